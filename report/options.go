@@ -1,0 +1,86 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// Options say what to report on.
+type Options struct {
+	Cycle    okrfile.Cycle
+	AsOf     okrfile.Date // the day of the report: later commits and check-ins are left out
+	Commit   string       // full id of the commit that was read; "" for the working tree
+	Team     string       // limits to a team and the teams below it
+	Owner    string       // limits to the key results of one owner
+	Audience Audience     // "" is AudienceTeam
+	Sections []string     // keys of Sections; empty means what the audience gets
+	Command  string       // the command that reproduces the report, for the method section
+}
+
+// Audience chooses the sections and how much of persons is shown.
+type Audience string
+
+// The audiences: exec gets the answer and the exceptions, team everything, public
+// no names of persons, no check-in log and nothing about process.
+const (
+	AudienceTeam   Audience = "team"
+	AudienceExec   Audience = "exec"
+	AudiencePublic Audience = "public"
+)
+
+// Section is one part of the report.
+type Section struct {
+	Key   string
+	Title string
+}
+
+// Sections are the parts of a report in their order; the header is always there.
+func Sections() []Section {
+	return []Section{
+		{"summary", "Summary"},
+		{"scorecard", "Scorecard"},
+		{"overview", "Goals by team"},
+		{"objectives", "Objectives in detail"},
+		{"changes", "Goal changes"},
+		{"grades", "Grades"},
+		{"forecast", "Forecast quality and calibration"},
+		{"process", "Process"},
+		{"alignment", "Alignment and requests"},
+		{"movement", "Carried, dropped, new"},
+		{"retrospective", "Retrospective"},
+		{"method", "Method"},
+	}
+}
+
+// Shown returns the sections that the scope asks for, in their order.
+func (s Scope) Shown() []Section {
+	keys := s.Sections
+	if len(keys) == 0 {
+		switch s.Audience {
+		case AudienceExec:
+			keys = []string{"summary", "scorecard", "changes", "grades", "method"}
+		case AudiencePublic:
+			keys = []string{"summary", "overview", "grades", "movement", "retrospective", "method"}
+		default:
+			return Sections()
+		}
+	}
+	return slices.DeleteFunc(Sections(), func(sec Section) bool { return !slices.Contains(keys, sec.Key) })
+}
+
+// CheckSections returns an error that names the first key that is no section.
+func CheckSections(keys []string) error {
+	for _, k := range keys {
+		if !slices.ContainsFunc(Sections(), func(s Section) bool { return s.Key == k }) {
+			var all []string
+			for _, s := range Sections() {
+				all = append(all, s.Key)
+			}
+			return fmt.Errorf("%q is no section of a report, choose from %s", k, strings.Join(all, ", "))
+		}
+	}
+	return nil
+}

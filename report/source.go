@@ -1,0 +1,43 @@
+package report
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Source is history as data.
+type Source interface {
+	// Commits yields every commit that changed an OKR file, each once, in any
+	// order that does not put a child before its parent's other descendants
+	// arbitrarily: parents before children or children before parents, the same
+	// on every machine. Order among commits is decided anew by ReadHistory.
+	Commits(ctx context.Context) iter.Seq2[Commit, error]
+	// Blob returns the bytes of a file version.
+	Blob(id string) ([]byte, error)
+}
+
+// Commit is one commit that changed OKR files.
+type Commit struct {
+	ID      string   // full hexadecimal id
+	Parents []string // in order
+	Author  string
+	Email   string
+	Time    time.Time // of the author, in their own zone
+	Message string
+	Files   []FileChange
+}
+
+// FileChange is one file that a commit changed; for a merge only one that differs
+// from every parent, which is a merge resolved by hand.
+type FileChange struct {
+	Path string   // relative to the workspace, with slashes
+	New  string   // blob id afterwards, "" where the file is gone
+	Olds []string // blob id in each parent, "" where it was absent; one entry for a root commit
+}
+
+// FactCache keeps what was read of a commit; losing any of it costs only time.
+type FactCache interface {
+	Get(key string) ([]byte, bool)
+	Put(key string, value []byte)
+}
