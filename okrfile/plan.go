@@ -13,7 +13,8 @@ type Plan struct {
 	Config    *Config
 	Documents []*Document
 
-	items map[Ref]Item // first definition of each reference
+	items map[Ref]Item    // first definition of each reference
+	focus map[string]bool // files that were asked for; nil means all
 }
 
 // Item is what a reference names: an objective, or a key result with its objective.

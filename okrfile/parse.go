@@ -1,0 +1,98 @@
+package okrfile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Parse reads an OKR file. It never fails: what is wrong is in the Problems of
+// the document, in the order of their places, and what could be read is in its
+// fields. It keeps src; do not change it afterwards.
+func Parse(path string, src []byte) *Document {
+	d := &Document{Path: path, Source: src}
+	w, root := readTree(src)
+	if root != nil {
+		if root = body(root); root == nil {
+			w.report(CodeMissingField, Span{}, "begin with cycle: and team:", "the file is empty")
+		} else if w.isRoot(root) {
+			documentTable.decode(w, resolved(root), d)
+		}
+	}
+	d.Problems = w.finish(path)
+	return d
+}
+
+// readTree goes through the layers below the shape: bytes, syntax, structure.
+// The node is nil where nothing can be read.
+func readTree(src []byte) (*walker, *yaml.Node) {
+	w := &walker{}
+	source, problems := readSource(src)
+	if source == nil {
+		w.problems = problems
+		return w, nil
+	}
+	w.src = source
+	root := w.parseYAML()
+	if root == nil || !(&structure{w: w}).check(root) {
+		return w, nil
+	}
+	return w, root
+}
+
+// body returns the value of the document node, nil where the file is empty.
+func body(root *yaml.Node) *yaml.Node {
+	if len(root.Content) == 0 || isNull(root.Content[0]) {
+		return nil
+	}
+	return root.Content[0]
+}
+
+func (w *walker) isRoot(n *yaml.Node) bool {
+	if v := resolved(n); v.Kind != yaml.MappingNode {
+		w.report(CodeWrongType, w.nodeSpan(n), "", "the file is %s, keys with values are needed", kindOf(v))
+		return false
+	}
+	return true
+}
+
+// finish puts the problems in order, names file and item, and drops repetitions,
+// which aliases cause.
+func (w *walker) finish(path string) []Problem {
+	for _, o := range w.owned {
+		p := &w.problems[o.index]
+		switch {
+		case o.keyResult != nil && o.keyResult.ID.Set:
+			p.Ref = o.keyResult.Ref().String()
+		case o.objective.ID.Set:
+			p.Ref = o.objective.Ref().String()
+		}
+	}
+	for i := range w.problems {
+		p := &w.problems[i]
+		p.File = path
+		if !p.Span.IsValid() {
+			start := Pos{Line: 1, Column: 1}
+			p.Span = Span{start, start}
+		}
+	}
+	SortProblems(w.problems)
+	list := slices.Compact(w.problems)
+	if n := len(list) - maxProblems; n > 0 {
+		last := list[maxProblems]
+		list = append(list[:maxProblems:maxProblems], Problem{
+			Code: CodeBadYAML, File: path, Span: last.Span, Message: fmt.Sprintf("%d more problems from here on are not listed", n),
+		})
+	}
+	return slices.Clip(list)
+}
+
+// SortProblems orders problems by file, place, code and message.
+func SortProblems(list []Problem) {
+	slices.SortStableFunc(list, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.Span.Start.Column, b.Span.Start.Column),
+			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+}
