@@ -17,6 +17,7 @@ var (
 	ErrShallow      = errors.New("the history of this clone is cut off")
 	ErrNoRevision   = errors.New("no such revision")
 	ErrNoCommits    = errors.New("the branch has no commits yet")
+	ErrUnrelated    = errors.New("the revisions have no common ancestor")
 	ErrInProgress   = errors.New("another git operation is in progress")
 	ErrBare         = errors.New("the repository has no working tree")
 	ErrHook         = errors.New("a hook refused the commit")
@@ -47,6 +48,11 @@ type Commit struct {
 	CommitTime time.Time
 	Message    string
 	Files      []FileChange
+
+	// Generation is 1 for a root commit and otherwise one more than the highest
+	// of the parents'. Sorting by it and then by ID puts parents before children
+	// in the same order in every clone.
+	Generation int
 }
 
 // FileChange is one file that a commit or a comparison changed. Blob ids are

@@ -17,6 +17,9 @@ type Options struct {
 	Env []string
 	// Git is the path of the git program; empty means the one on Env's PATH.
 	Git string
+	// Library reads with the embedded library alone, as where the git program
+	// is not installed.
+	Library bool
 }
 
 // Repo is a repository that was found on the disk. All paths are absolute.
@@ -32,7 +35,8 @@ type Repo struct {
 	// Extensions are the repository's extensions.* settings by lower-case name.
 	Extensions map[string]string
 
-	opt Options
+	opt     Options
+	reading reading
 	// step is called with the name of each point at which a killed commit
 	// would be noticed; tests stop or kill the process there.
 	step func(string)

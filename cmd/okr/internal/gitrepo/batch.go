@@ -1,0 +1,149 @@
+package gitrepo
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// errMissing says that git has no object of that name.
+var errMissing = errors.New("no such object")
+
+// batch is a running "git cat-file --batch": names go in, objects come out. It
+// starts when it is first asked, and again after it ended.
+type batch struct {
+	command func() *exec.Cmd
+
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+	in   *bufio.Writer
+	pipe io.Closer
+	out  *bufio.Reader
+	diag capped
+}
+
+// get asks for one object by any name that git understands and returns its id
+// and content, which must be of that kind and at most limit bytes long.
+func (b *batch) get(ctx context.Context, name, kind string, limit int64) (id string, data []byte, err error) {
+	if err := ctx.Err(); err != nil {
+		return "", nil, err
+	}
+	if strings.ContainsAny(name, "\n\x00") {
+		return "", nil, fmt.Errorf("a line break cannot be part of %q", name)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.cmd == nil {
+		if err := b.start(); err != nil {
+			return "", nil, err
+		}
+	}
+	process := b.cmd.Process
+	stop := context.AfterFunc(ctx, func() { process.Kill() })
+	defer stop()
+	if err := b.ask(name); err == nil {
+		id, data, err = b.read(kind, limit)
+		if err == nil || errors.Is(err, errMissing) || errors.As(err, new(kindError)) {
+			return id, data, err
+		}
+		return "", nil, b.failed(ctx, err)
+	} else {
+		return "", nil, b.failed(ctx, err)
+	}
+}
+
+func (b *batch) start() error {
+	cmd := b.command()
+	b.diag = capped{limit: 4 << 10}
+	cmd.Stderr = &b.diag
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("git cat-file: %w", err)
+	}
+	b.cmd, b.pipe = cmd, in
+	b.in, b.out = bufio.NewWriter(in), bufio.NewReaderSize(out, 64<<10)
+	return nil
+}
+
+func (b *batch) ask(names ...string) error {
+	for _, name := range names {
+		b.in.WriteString(name)
+		b.in.WriteByte('\n')
+	}
+	return b.in.Flush()
+}
+
+// kindError says that a name stands for another kind of object.
+type kindError struct{ id, is, want string }
+
+func (e kindError) Error() string { return fmt.Sprintf("%s is a %s, not a %s", e.id, e.is, e.want) }
+
+// read takes one answer: "ID KIND SIZE\n", the content and a line feed, or
+// "NAME missing\n".
+func (b *batch) read(kind string, limit int64) (string, []byte, error) {
+	line, err := b.out.ReadString('\n')
+	if err != nil {
+		return "", nil, err
+	}
+	fields := strings.Fields(line)
+	if len(fields) != 3 || !validID(fields[0]) {
+		return "", nil, errMissing // missing, ambiguous, submodule, dangling, loop
+	}
+	size, err := strconv.ParseInt(fields[2], 10, 64)
+	if err != nil {
+		return "", nil, errMissing
+	}
+	if size > limit {
+		return "", nil, fmt.Errorf("the %s %s has %d bytes; at most %d are read", fields[1], fields[0], size, limit)
+	}
+	data := make([]byte, size+1)
+	if _, err := io.ReadFull(b.out, data); err != nil {
+		return "", nil, err
+	}
+	if fields[1] != kind {
+		return "", nil, kindError{fields[0], fields[1], kind}
+	}
+	return fields[0], data[:size], nil
+}
+
+// failed ends a process that cannot be trusted any more; the next call starts
+// another one.
+func (b *batch) failed(ctx context.Context, err error) error {
+	b.cmd.Process.Kill()
+	b.pipe.Close()
+	b.cmd.Wait()
+	b.cmd = nil
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		said, _, _ := strings.Cut(strings.TrimPrefix(b.diag.String(), "fatal: "), "\n")
+		return fmt.Errorf("git cat-file ended: %s", said)
+	}
+	return err
+}
+
+func (b *batch) close() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.cmd == nil {
+		return nil
+	}
+	b.pipe.Close()
+	err := b.cmd.Wait()
+	b.cmd = nil
+	return err
+}

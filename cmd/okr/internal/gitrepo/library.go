@@ -1,0 +1,3 @@
+package gitrepo
+
+func newLibrary(r *Repo) (reader, error) { return nil, ErrNoGit }

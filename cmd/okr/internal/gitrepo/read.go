@@ -1,0 +1,100 @@
+package gitrepo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ReadBlob is the content of the blob with that full id. Blobs above 8 MB are
+// an error, as no file of goals is that long; so is one that this clone lacks.
+func (r *Repo) ReadBlob(ctx context.Context, id string) ([]byte, error) {
+	by, err := r.reader()
+	if err != nil {
+		return nil, err
+	}
+	if !validID(id) {
+		return nil, fmt.Errorf("%q is not a full object id", id)
+	}
+	return by.object(ctx, id, "blob", maxBlob)
+}
+
+// Diff lists the regular files below dir that differ between two revisions, by
+// path. Only sub-trees that differ are opened.
+func (r *Repo) Diff(ctx context.Context, a, b, dir string) ([]FileChange, error) {
+	by, err := r.reader()
+	if err != nil {
+		return nil, err
+	}
+	old, err := r.dirTree(ctx, by, a, dir)
+	if err != nil {
+		return nil, err
+	}
+	now, err := r.dirTree(ctx, by, b, dir)
+	if err != nil {
+		return nil, err
+	}
+	c := compare{tree: func(ctx context.Context, id string) ([]treeEntry, error) { return readTree(ctx, by, id) }}
+	if err := c.walk(ctx, "", now, []string{old}, 0); err != nil {
+		return nil, fmt.Errorf("comparing %s with %s: %w", a, b, err)
+	}
+	slices.SortFunc(c.found, func(x, y FileChange) int { return strings.Compare(x.Path, y.Path) })
+	return c.found, nil
+}
+
+// dirTree is the tree of dir in the commit that rev stands for, "" where the
+// commit has no such directory.
+func (r *Repo) dirTree(ctx context.Context, by reader, rev, dir string) (string, error) {
+	path, err := topPath(dir)
+	if err != nil {
+		return "", err
+	}
+	commit, err := r.Resolve(ctx, rev)
+	if err != nil {
+		return "", err
+	}
+	data, err := by.object(ctx, commit, "commit", maxHeader)
+	if err != nil {
+		return "", err
+	}
+	h, err := parseCommit(data)
+	if err != nil {
+		return "", fmt.Errorf("commit %s: %w", commit, err)
+	}
+	id, err := descend(ctx, by, h.tree, path)
+	if err != nil {
+		return "", fmt.Errorf("commit %s: %w", commit, err)
+	}
+	return id, nil
+}
+
+// descend follows a path of directories down from a tree; "" where it ends.
+func descend(ctx context.Context, by reader, tree, path string) (string, error) {
+	for path != "" && tree != "" {
+		name, rest, _ := strings.Cut(path, "/")
+		entries, err := readTree(ctx, by, tree)
+		if err != nil {
+			return "", err
+		}
+		tree, path = "", rest
+		for _, e := range entries {
+			if e.name == name && e.isDir() {
+				tree = e.id
+			}
+		}
+	}
+	return tree, nil
+}
+
+func readTree(ctx context.Context, by reader, id string) ([]treeEntry, error) {
+	data, err := by.object(ctx, id, "tree", maxTree)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := parseTree(data, rawLen(id))
+	if err != nil {
+		return nil, fmt.Errorf("tree %s: %w", id, err)
+	}
+	return entries, nil
+}
