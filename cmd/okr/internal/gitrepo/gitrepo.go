@@ -79,4 +79,7 @@ type CommitRequest struct {
 	NoVerify  bool // skip pre-commit and commit-msg, as git commit --no-verify
 	Amend     bool // replace HEAD instead of adding to it
 	AllowNone bool // commit even when no file changes (a confirmed value)
+	// AllowBisect commits in the middle of a bisection, on whatever commit that has
+	// checked out.
+	AllowBisect bool
 }

@@ -3,10 +3,12 @@ package gitrepo
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Options says how a repository is opened.
@@ -20,6 +22,9 @@ type Options struct {
 	// Library reads with the embedded library alone, as where the git program
 	// is not installed.
 	Library bool
+	// Stderr receives what hooks and transports print while they succeed; nil
+	// discards it. What they print when they fail is in the error.
+	Stderr io.Writer
 }
 
 // Repo is a repository that was found on the disk. All paths are absolute.
@@ -39,7 +44,8 @@ type Repo struct {
 	reading reading
 	// step is called with the name of each point at which a killed commit
 	// would be noticed; tests stop or kill the process there.
-	step func(string)
+	step     func(string)
+	lockWait time.Duration
 }
 
 // Open finds the repository that dir belongs to, as git does: GIT_DIR where it
@@ -50,7 +56,7 @@ func Open(dir string, opt Options) (*Repo, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Repo{Dir: abs, opt: opt, step: func(string) {}}
+	r := &Repo{Dir: abs, opt: opt, step: func(string) {}, lockWait: lockWait}
 	if err := r.discover(); err != nil {
 		return nil, err
 	}

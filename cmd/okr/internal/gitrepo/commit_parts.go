@@ -1,0 +1,122 @@
+package gitrepo
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// commitByParts makes the commit out of its parts: blobs, trees, the commit
+// object, the files, the index, and last the branch. Nothing is looked at
+// besides the edited paths, whatever the size of the repository. It runs no
+// hooks, so it is for repositories that have none.
+//
+// The order matters. A kill before the branch moves leaves at most an edited,
+// perhaps staged file, as a person could have left it, and the journal takes
+// that back; a kill behind it leaves nothing to do.
+func (w *writer) commitByParts(ctx context.Context, req CommitRequest, p *plan) (string, error) {
+	trees, id, err := w.writeCommit(ctx, req, p)
+	if err != nil {
+		return "", err
+	}
+	w.step("objects")
+	move, err := w.prepareMove(ctx, reflogLine(req, p), id, p.head.id)
+	if err != nil {
+		return "", w.lostRace(p, err)
+	}
+	defer move.drop()
+	if err := w.writeJournal(p.journal()); err != nil {
+		return "", err
+	}
+	w.step("journal")
+	err = w.place(ctx, p, trees)
+	if err == nil {
+		w.step("index")
+		err = move.commit()
+	}
+	if err != nil {
+		move.drop()
+		return "", errors.Join(err, w.recover(context.WithoutCancel(ctx)))
+	}
+	w.step("branch")
+	return id, w.dropJournal()
+}
+
+// place writes the files and the index.
+func (w *writer) place(ctx context.Context, p *plan, trees grafted) error {
+	if err := p.writeFiles(w.Repo); err != nil {
+		return err
+	}
+	updates, err := p.updates()
+	if err != nil || len(updates) == 0 {
+		return err
+	}
+	return w.changeIndex(ctx, p.index, updates, trees)
+}
+
+// lostRace tells a lock or a branch that somebody else had in hand from a
+// failure that will not pass.
+func (w *writer) lostRace(p *plan, err error) error {
+	failed, ok := errors.AsType[*GitError](err)
+	if !ok {
+		return err
+	}
+	head, err2 := w.head()
+	if err2 == nil && head.id != p.head.id || strings.Contains(failed.Stderr, ".lock") {
+		return errors.Join(errMoved, err)
+	}
+	return err
+}
+
+// writeCommit stores the objects that the commit consists of.
+func (w *writer) writeCommit(ctx context.Context, req CommitRequest, p *plan) (trees grafted, id string, err error) {
+	files := map[string]version{}
+	for _, f := range p.files {
+		for _, data := range f.blobs {
+			if _, err := w.writeObject(ctx, "blob", data); err != nil {
+				return grafted{}, "", err
+			}
+		}
+		if f.changesHead() {
+			files[f.path] = f.newHead
+		}
+	}
+	if trees, err = w.graft(ctx, p.head.tree, files); err != nil {
+		return grafted{}, "", err
+	}
+	parents := []string{p.head.id}
+	var env []string
+	switch {
+	case req.Amend:
+		parents, env = p.head.parents, p.head.authorEnv()
+	case p.head.id == "":
+		parents = nil
+	}
+	id, err = w.commitTree(ctx, trees.root, parents, req.Message, env)
+	return trees, id, err
+}
+
+// commitTree writes a commit object; git fills in who and when, and signs it
+// where git commit would.
+func (w *writer) commitTree(ctx context.Context, tree string, parents []string, message string, env []string) (string, error) {
+	args := []string{"-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-F", "-"}
+	for _, p := range parents {
+		args = append(args, "-p", p)
+	}
+	if isTrue(w.settings["commit.gpgsign"]) {
+		args = append(args, "-S")
+	}
+	out, err := w.run(ctx, call{args: args, env: env, stdin: []byte(message), users: true})
+	return strings.TrimSpace(string(out)), err
+}
+
+func reflogLine(req CommitRequest, p *plan) string {
+	subject, _, _ := strings.Cut(req.Message, "\n")
+	switch {
+	case req.Amend:
+		return "commit (amend): " + subject
+	case p.head.id == "":
+		return "commit (initial): " + subject
+	}
+	return "commit: " + subject
+}
