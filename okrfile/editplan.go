@@ -44,7 +44,7 @@ func (t *tree) replace(path []int, want *yaml.Node) (*tree, error) {
 	outer, n := t.at(path[:last]), t.at(path)
 	c := change{path: path[:last], at: path[last], n: 1, with: []*yaml.Node{want}}
 	switch {
-	case n.Kind == yaml.MappingNode || n.Kind == yaml.SequenceNode:
+	case deref(n).Kind != yaml.ScalarNode:
 		return nil, fmt.Errorf("line %d holds a list or a mapping, not one value", n.Line)
 	case isEmpty(n):
 		return t.fill(path, want)
