@@ -1,0 +1,89 @@
+package report
+
+import (
+	"bytes"
+	"strings"
+)
+
+// Marks of a keep-block: what stands between them belongs to people.
+const (
+	keepOpen  = "<!-- okr:keep "
+	keepClose = "<!-- /okr:keep -->"
+)
+
+// keepBlock is a block of an existing page.
+type keepBlock struct {
+	name string
+	body string // between the marks, as written
+}
+
+// Keep carries what people wrote in the keep-blocks of old over to new, a page
+// made afresh. Words whose block the new page no longer has go to its end, so
+// nothing that somebody wrote is lost.
+func Keep(old, new []byte) []byte {
+	written := map[string]string{}
+	var order []string
+	for _, b := range keepBlocks(string(old)) {
+		if strings.TrimSpace(b.body) == "" {
+			continue
+		}
+		if _, twice := written[b.name]; twice {
+			written[b.name] += b.body
+			continue
+		}
+		written[b.name] = b.body
+		order = append(order, b.name)
+	}
+	var out bytes.Buffer
+	rest := string(new)
+	used := map[string]bool{}
+	for {
+		before, b, after, ok := cutKeep(rest)
+		if !ok {
+			break
+		}
+		out.WriteString(before + keepOpen + b.name + " -->")
+		if body, there := written[b.name]; there && !used[b.name] {
+			b.body = body
+		}
+		used[b.name] = true
+		out.WriteString(b.body + keepClose)
+		rest = after
+	}
+	out.WriteString(rest)
+	for _, name := range order {
+		if !used[name] {
+			out.WriteString("\n" + keepOpen + name + " -->" + written[name] + keepClose + "\n")
+		}
+	}
+	return out.Bytes()
+}
+
+func keepBlocks(page string) []keepBlock {
+	var out []keepBlock
+	for {
+		_, b, after, ok := cutKeep(page)
+		if !ok {
+			return out
+		}
+		out = append(out, b)
+		page = after
+	}
+}
+
+// cutKeep finds the first whole block. A block that is never closed is no block.
+func cutKeep(page string) (before string, b keepBlock, after string, ok bool) {
+	before, rest, found := strings.Cut(page, keepOpen)
+	if !found {
+		return "", b, "", false
+	}
+	name, rest, found := strings.Cut(rest, " -->")
+	if !found || strings.ContainsAny(name, "\r\n") {
+		return "", b, "", false
+	}
+	body, after, found := strings.Cut(rest, keepClose)
+	if !found {
+		return "", b, "", false
+	}
+	return before, keepBlock{name, body}, after, true
+}

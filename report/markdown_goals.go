@@ -1,0 +1,210 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+)
+
+func (p *page) scorecard() {
+	differs := false
+	for _, kr := range keyResults(p.r.Objectives) {
+		differs = differs || score(kr.Score) != score(kr.ScoreCommitted)
+	}
+	head := []string{"Key result", "Owner", "Baseline → current / target", "Score", "Expected", "Forecast", "Confidence", "Status", "Last check-in"}
+	if differs {
+		head = append(head[:4:4], append([]string{"As committed"}, head[4:]...)...)
+	}
+	var rows [][]string
+	for _, o := range p.r.Objectives {
+		for i := range o.KeyResults {
+			rows = append(rows, p.scoreRow(&o.KeyResults[i], differs))
+		}
+	}
+	p.table(head, rows)
+}
+
+func (p *page) scoreRow(kr *KeyResult, differs bool) []string {
+	row := []string{
+		md(shorten(kr.Title, 90)) + " " + code(shortRef(kr.Ref)), p.person(kr.Owner), wayCell(kr), score(kr.Score),
+	}
+	if differs {
+		row = append(row, score(kr.ScoreCommitted))
+	}
+	last := "–"
+	if !kr.LastCheckin.IsZero() {
+		last = kr.LastCheckin.String()
+	}
+	return append(row, percent(okrfile.Known(kr.Expected)), md(forecastCell(kr)), strings.TrimSpace(kr.ConfidenceSpark()+" "+orDash(kr.Confidence)), label(kr.Status), last)
+}
+
+// wayCell is the way from the baseline to the target with its sparkline.
+func wayCell(kr *KeyResult) string {
+	return strings.TrimSpace(md(kr.Way()) + " " + kr.ProgressSpark())
+}
+
+// shortRef leaves the cycle out, which the report is about anyway.
+func shortRef(ref string) string {
+	if _, rest, ok := strings.Cut(ref, "/"); ok {
+		return rest
+	}
+	return ref
+}
+
+func forecastCell(kr *KeyResult) string {
+	if kr.Forecast == nil {
+		return "–"
+	}
+	return forecastText(kr)
+}
+
+// forecastText writes the forecast with its range.
+func forecastText(kr *KeyResult) string {
+	if f := kr.Forecast; f != nil {
+		return fmt.Sprintf("%s (%s to %s)", withUnit(f.Value, kr.Unit), f.Low, f.High)
+	}
+	return "none: " + kr.NoForecast
+}
+
+func (p *page) overview() {
+	var rows [][]string
+	for _, t := range p.r.Teams {
+		c := t.Counts
+		rows = append(rows, []string{strings.Repeat("&nbsp;&nbsp;", t.Depth) + "**" + md(t.ID) + "**", score(t.Score), number(t.Objectives),
+			number(c.OnTrack), number(c.Behind), number(c.OffTrack), number(c.Stale), number(c.Pending)})
+	}
+	p.table([]string{"Team", "Score", "Objectives", "On track", "Behind", "Off track", "Stale", "No value"}, rows)
+	for _, t := range p.r.Teams {
+		for _, o := range p.r.Objectives {
+			if o.Team == t.ID {
+				p.out.WriteString(fmt.Sprintf("- %s **%s** (%s, %s)\n", score(o.Score), md(shorten(o.Title, 140)), md(t.ID), orKind(md(o.Kind))))
+			}
+		}
+	}
+	p.out.WriteString("\n")
+}
+
+func number(n int) string { return fmt.Sprint(n) }
+
+func (p *page) objectives() {
+	for i := range p.r.Objectives {
+		o := &p.r.Objectives[i]
+		p.line("### %s", md(o.Title))
+		facts := []string{code(shortRef(o.Ref)), orKind(md(o.Kind)), "score " + score(o.Score)}
+		if score(o.ScoreCommitted) != score(o.Score) {
+			facts[2] += " (as committed " + score(o.ScoreCommitted) + ")"
+		}
+		if who := p.person(o.Owner); who != "" {
+			facts = append(facts, "owner "+who)
+		}
+		if o.Covered < o.Total {
+			facts = append(facts, fmt.Sprintf("known for %d of %d", o.Covered, o.Total))
+		}
+		if o.Weakest != "" && o.Total > 1 {
+			facts = append(facts, "weakest "+code(shortRef(o.Weakest)))
+		}
+		if o.Dropped {
+			facts = append(facts, "dropped")
+		}
+		p.line(strings.Join(facts, " · "))
+		if o.Why != "" {
+			p.line(mdParagraphs(o.Why))
+		}
+		for j := range o.KeyResults {
+			p.keyResult(&o.KeyResults[j])
+		}
+		p.keep("learned " + o.Ref)
+	}
+}
+
+// keyResult writes what was said, what happened, and the log.
+func (p *page) keyResult(kr *KeyResult) {
+	p.line("#### %s %s", label(kr.Status), md(kr.Title))
+	p.line("%s · score %s · expected %s · confidence %s · forecast %s", wayCell(kr), score(kr.Score),
+		percent(okrfile.Known(kr.Expected)), orDash(kr.Confidence), md(forecastText(kr)))
+	for _, s := range kr.Signals {
+		p.out.WriteString(fmt.Sprintf("- **%s** %s (%s)\n", levelWord(s.Level), md(s.Text), md(s.Threshold)))
+	}
+	if kr.Excursion != nil {
+		p.out.WriteString(fmt.Sprintf("- Worst value %s on %s, outside the bound at %s\n", md(withUnit(kr.Excursion.Value, kr.Unit)), kr.Excursion.On, count(kr.Excursion.Times, "check-in")))
+	}
+	if len(kr.Signals) > 0 || kr.Excursion != nil {
+		p.out.WriteString("\n")
+	}
+	var steps [][]string
+	for _, m := range kr.Milestones {
+		done := "open"
+		if !m.Done.IsZero() {
+			done = "✓ " + m.Done.String()
+		}
+		steps = append(steps, []string{md(m.Title), okrfile.NumberOf(m.Points).String(), orText(m.Due.String(), "–"), done})
+	}
+	p.table([]string{"Milestone", "Points", "Due", "Reached"}, steps)
+	p.chart(kr)
+	p.log(kr)
+}
+
+func orText(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// levelWord says how much a signal matters.
+func levelWord(level string) string {
+	switch level {
+	case "bad":
+		return "Alarm:"
+	case "warn":
+		return "Warning:"
+	case "good":
+		return "Good:"
+	}
+	return "Note:"
+}
+
+// log folds the check-ins away, newest first.
+func (p *page) log(kr *KeyResult) {
+	if len(kr.Checkins) == 0 || p.r.Scope.Audience == AudiencePublic {
+		return
+	}
+	p.line("<details><summary>%s</summary>", count(len(kr.Checkins), "check-in"))
+	var rows [][]string
+	for i := len(kr.Checkins) - 1; i >= 0; i-- {
+		c := kr.Checkins[i]
+		rows = append(rows, []string{c.Date.String() + remarks(c), orDash(c.Value), orDash(c.Confidence), md(shorten(words(c), 400)), md(shorten(c.Author, 40)), code(shorten(c.Commit, 10))})
+	}
+	p.table([]string{"Date", "Value", "Confidence", "Note", "By", "Commit"}, rows)
+	p.line("</details>")
+}
+
+// remarks says what is unusual about a check-in.
+func remarks(c Checkin) string {
+	var out []string
+	if c.Source == "edit" {
+		out = append(out, "by edit")
+	}
+	if c.Late {
+		out = append(out, "late")
+	}
+	if c.Backfilled {
+		out = append(out, "back-filled "+c.Recorded.String())
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(out, ", ") + ")"
+}
+
+// words joins what a check-in says.
+func words(c Checkin) string {
+	parts := []string{}
+	for _, p := range []struct{ label, text string }{{"", c.Note}, {"Blocker: ", c.Blocker}, {"Next: ", c.Next}} {
+		if p.text != "" {
+			parts = append(parts, p.label+p.text)
+		}
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// summary writes the answer: one counted sentence, what else matters, and the key
+// results that need a conversation.
+func (b *builder) summary(r *Report) Summary {
+	s := Summary{Expected: r.Cycle.Elapsed, Exceptions: []Exception{}}
+	var now, then []okrfile.Maybe
+	for _, o := range r.Objectives {
+		if !o.Dropped {
+			now = append(now, o.Score)
+		}
+		then = append(then, o.ScoreCommitted)
+	}
+	s.Score, s.ScoreCommitted = rounded(mean(now)), rounded(mean(then))
+	for _, kr := range keyResults(r.Objectives) {
+		s.Counts.add(kr.Status)
+		if e, ok := exception(kr); ok {
+			s.Exceptions = append(s.Exceptions, e)
+		}
+	}
+	slices.SortStableFunc(s.Exceptions, func(x, y Exception) int { return cmp.Compare(urgency(x.Status), urgency(y.Status)) })
+	s.Headline = headline(r, s)
+	s.Lines = lines(r, s)
+	return s
+}
+
+// urgency orders what a reader should see first.
+func urgency(s okrfile.Status) int {
+	return slices.Index([]okrfile.Status{okrfile.OffTrack, okrfile.Stale, okrfile.Behind, okrfile.Pending, okrfile.OnTrack, okrfile.Closed}, s)
+}
+
+// exception says why a key result needs a conversation.
+func exception(kr *KeyResult) (Exception, bool) {
+	e := Exception{Ref: kr.Ref, Title: kr.Title, Owner: kr.Owner, Status: kr.Status}
+	if kr.Dropped {
+		return e, false
+	}
+	var why []string
+	for _, s := range kr.Signals {
+		if s.Level == "bad" || s.Level == "warn" && kr.Status != okrfile.OnTrack || s.Key == "goalpost" {
+			why = append(why, s.Text)
+		}
+	}
+	switch kr.Status {
+	case okrfile.OffTrack, okrfile.Stale, okrfile.Behind:
+	default:
+		if len(why) == 0 {
+			return e, false
+		}
+	}
+	if n := len(kr.Checkins); n > 0 && kr.Checkins[n-1].Blocker != "" {
+		why = append(why, "blocked: "+kr.Checkins[n-1].Blocker)
+	}
+	e.Text = strings.Join(why, "; ")
+	return e, true
+}
+
+// headline is the sentence that answers "where do we stand?".
+func headline(r *Report, s Summary) string {
+	name := r.Cycle.Name
+	switch {
+	case s.Counts.Total == 0:
+		return name + ": no key results yet."
+	case r.Grades.Final:
+		return fmt.Sprintf("%s: %d of %s graded green; the cycle ended at %s%s.",
+			name, r.Grades.Green, count(r.Grades.Red+r.Grades.Amber+r.Grades.Green+r.Grades.Ungraded, "key result"), score(s.Score), asCommitted(s))
+	case r.Cycle.Day == 0:
+		return fmt.Sprintf("%s: %s in %s; the cycle starts on %s.", name, count(s.Counts.Total, "key result"), count(len(r.Objectives), "objective"), r.Cycle.Start)
+	}
+	parts := []string{fmt.Sprintf("%d of %s on track", s.Counts.OnTrack, count(s.Counts.Total-s.Counts.Closed, "key result"))}
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{s.Counts.Behind, "behind"}, {s.Counts.OffTrack, "off track"}, {s.Counts.Stale, "stale"}, {s.Counts.Pending, "without a value"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	sentence := name + ": " + strings.Join(parts, ", ")
+	if s.Score.Known {
+		sentence += fmt.Sprintf("; %s done with %s of the time gone", percent(s.Score), percent(okrfile.Known(s.Expected)))
+	}
+	return sentence + "."
+}
+
+func asCommitted(s Summary) string {
+	if !s.ScoreCommitted.Known || score(s.ScoreCommitted) == score(s.Score) {
+		return ""
+	}
+	return fmt.Sprintf(" (%s against the goals as committed)", score(s.ScoreCommitted))
+}
+
+// lines says what else matters, most important first.
+func lines(r *Report, s Summary) []string {
+	out := []string{}
+	open, dropped := 0, len(r.Movement.Dropped)
+	for _, c := range r.Changes() {
+		if !c.Acknowledged && c.Level == "error" {
+			open++
+		}
+	}
+	if open > 0 {
+		out = append(out, fmt.Sprintf("%s made the goals easier without a recorded reason%s.", count(open, "change"), asWere(r, s)))
+	}
+	if p := r.Process; p.Periods > 0 {
+		out = append(out, fmt.Sprintf("Check-ins: %d of %d came in time (%s).", p.Kept, p.Periods, percent(p.CadenceKept)))
+	}
+	if n := r.Alignment.Proposed; n > 0 {
+		out = append(out, fmt.Sprintf("%s to another team %s still without an answer.", count(n, "request"), isAre(n)))
+	}
+	if dropped > 0 || len(r.Movement.New) > 0 {
+		out = append(out, fmt.Sprintf("Since the goals were agreed, %d came and %d went.", len(r.Movement.New), dropped))
+	}
+	if c := r.Coverage; c.WithData < c.Scored {
+		out = append(out, fmt.Sprintf("Progress is known for %d of %s.", c.WithData, count(c.Scored, "key result")))
+	}
+	return out
+}
+
+func asWere(r *Report, s Summary) string {
+	if r.Grades.Final || !s.ScoreCommitted.Known || score(s.ScoreCommitted) == score(s.Score) {
+		return ""
+	}
+	return fmt.Sprintf("; against the goals as committed the score is %s instead of %s", score(s.ScoreCommitted), score(s.Score))
+}
+
+// Changes lists the goal changes of all objectives and key results: those that
+// nobody acknowledged first, then by gravity and date.
+func (r *Report) Changes() []Change {
+	var out []Change
+	for _, o := range r.Objectives {
+		out = append(out, o.Changes...)
+		for _, kr := range o.KeyResults {
+			out = append(out, kr.Changes...)
+		}
+	}
+	sortChanges(out)
+	return out
+}
