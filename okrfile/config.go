@@ -60,12 +60,13 @@ type ChangesConfig struct {
 type TeamLevels struct {
 	Team   string
 	Levels []RuleLevel
+	Span   Span
 }
 
 // DefaultConfig returns what holds without an okr.yaml.
 func DefaultConfig() *Config {
 	return &Config{
-		Files:     []string{"okrs/**/*.yaml", "okrs/**/*.yml"},
+		Files:     []string{"okrs/**/*.{yaml,yml}"},
 		Cadence:   "weekly",
 		GraceDays: 3,
 		Lint:      LintConfig{Profile: "classic"},

@@ -107,9 +107,16 @@ func (tb *table[T]) decode(w *walker, n *yaml.Node, t *T) {
 			f.read(w, t, &f.FieldShape, p)
 		}
 	}
+	if seen&tb.needed != tb.needed {
+		tb.missing(w, w.headSpan(n), seen, t)
+	}
+}
+
+// missing reports the required keys that were not seen.
+func (tb *table[T]) missing(w *walker, at Span, seen uint64, t *T) {
 	for i := range tb.fields {
 		if f := &tb.fields[i]; f.Required && seen&(1<<i) == 0 {
-			w.report(CodeMissingField, w.headSpan(n), f.hintToAdd(), "%s has no %s", tb.name(t), f.Name)
+			w.report(CodeMissingField, at, f.hintToAdd(), "%s has no %s", tb.name(t), f.Name)
 		}
 	}
 }
@@ -155,11 +162,11 @@ func nearestKey(key string, names []string) string {
 }
 
 func article(noun string) string {
-	if strings.ContainsAny(noun[:1], "aeiou") {
-		return "an " + noun
-	}
-	if strings.HasPrefix(noun, "the ") || strings.HasPrefix(noun, "okr.yaml") {
+	switch {
+	case noun == ConfigName:
 		return noun
+	case strings.ContainsAny(noun[:1], "aeiouO"):
+		return "an " + noun
 	}
 	return "a " + noun
 }

@@ -13,8 +13,9 @@ type Plan struct {
 	Config    *Config
 	Documents []*Document
 
-	items map[Ref]Item    // first definition of each reference
-	focus map[string]bool // files that were asked for; nil means all
+	items map[Ref]Item     // first definition of each reference
+	byID  map[string][]Ref // the references with an id, in order
+	focus map[string]bool  // files that were asked for; nil means all
 }
 
 // Item is what a reference names: an objective, or a key result with its objective.
@@ -45,11 +46,12 @@ func (it Item) Ref() Ref {
 // NewPlan makes a plan of parsed files and indexes their references; where a
 // reference is defined twice, the first one counts.
 func NewPlan(config *Config, documents []*Document) *Plan {
-	p := &Plan{Config: config, Documents: documents, items: map[Ref]Item{}}
+	p := &Plan{Config: config, Documents: documents, items: map[Ref]Item{}, byID: map[string][]Ref{}}
 	slices.SortStableFunc(p.Documents, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
 	add := func(r Ref, it Item) {
 		if _, taken := p.items[r]; !taken && r.ID != "" {
 			p.items[r] = it
+			p.byID[r.ID] = append(p.byID[r.ID], r)
 		}
 	}
 	for o := range p.Objectives() {
@@ -102,16 +104,10 @@ func (p *Plan) Resolve(ref, cycle string) (Item, error) {
 	if !ok {
 		return Item{}, fmt.Errorf("%q is not a reference, write id, team/id or cycle/team/id", ref)
 	}
-	var found []Ref
-	for r := range p.items {
-		if want.Matches(r) {
-			found = append(found, r)
-		}
-	}
+	found := p.matching(want)
 	if inCycle := slices.DeleteFunc(slices.Clone(found), func(r Ref) bool { return r.Cycle != cycle }); len(inCycle) > 0 && want.Cycle == "" {
 		found = inCycle
 	}
-	slices.SortFunc(found, Ref.Compare)
 	switch len(found) {
 	case 1:
 		return p.items[found[0]], nil
@@ -119,6 +115,18 @@ func (p *Plan) Resolve(ref, cycle string) (Item, error) {
 		return Item{}, &UnknownRefError{Ref: ref, Near: p.near(want)}
 	}
 	return Item{}, &AmbiguousRefError{Ref: ref, Candidates: found}
+}
+
+// matching lists the references that a short one fits, in order.
+func (p *Plan) matching(want Ref) []Ref {
+	var found []Ref
+	for _, r := range p.byID[want.ID] {
+		if want.Matches(r) {
+			found = append(found, r)
+		}
+	}
+	slices.SortFunc(found, Ref.Compare)
+	return found
 }
 
 // UnknownRefError says that a reference names nothing; Near holds similar ones.

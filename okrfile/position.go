@@ -75,5 +75,6 @@ const (
 	CodeUnknownCycle   = "cyc-unknown"        // a cycle id the calendar cannot read
 	CodeBrokenRef      = "align-broken"       // supports or provides points at nothing
 	CodeLoop           = "align-loop"         // supports goes round in a circle
+	CodeUnknownTeam    = "meta-unknown-team"  // a team that okr.yaml does not list
 	CodeBadConfig      = "meta-bad-config"    // okr.yaml says something impossible
 )

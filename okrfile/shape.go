@@ -19,6 +19,7 @@ const (
 	KindObject  Kind = "object"  // of the shape Of
 	KindObjects Kind = "objects" // a list of the shape Of
 	KindMap     Kind = "map"     // any keys, each an object of the shape Of, or a word of Enum
+	KindMaps    Kind = "maps"    // any keys, each a map with words of Enum
 	KindCurve   Kind = "curve"   // a word of Enum, or a list of the shape Of
 	KindEmails  Kind = "emails"  // any keys, each a text or a list of texts
 )
@@ -65,6 +66,7 @@ type table[T any] struct {
 	Shape
 	fields []field[T]
 	index  map[string]int
+	needed uint64          // the required fields, by their index
 	label  func(*T) string // how a problem calls the object; may be nil
 }
 
@@ -73,6 +75,9 @@ func newTable[T any](name, noun string, label func(*T) string, fields ...field[T
 	for i, f := range fields {
 		t.Fields = append(t.Fields, f.FieldShape)
 		t.index[f.Name] = i
+		if f.Required {
+			t.needed |= 1 << i
+		}
 	}
 	return t
 }

@@ -63,7 +63,7 @@ func (f *FieldShape) wanted() string {
 		return "a list of references"
 	case KindObjects:
 		return "a list"
-	case KindObject, KindMap, KindEmails:
+	case KindObject, KindMap, KindMaps, KindEmails:
 		return "a mapping"
 	case KindCurve:
 		return "linear, back_loaded or a list"

@@ -1,0 +1,55 @@
+package okrfile
+
+// link is one entry of supports with the objective to which it leads; a key
+// result stands for its objective.
+type link struct {
+	to   *Objective
+	from Field[string]
+}
+
+// loops reports every circle of supports once, at the entry that closes it. It
+// walks without recursion, for a chain may be as long as a plan.
+func (c *checker) loops() {
+	const (
+		onWay = 1
+		done  = 2
+	)
+	state := map[*Objective]int{}
+	type step struct {
+		o    *Objective
+		next int
+	}
+	for start := range c.plan.Objectives() {
+		if state[start] != 0 || len(c.links[start]) == 0 {
+			continue
+		}
+		way := []step{{o: start}}
+		state[start] = onWay
+		for len(way) > 0 {
+			top := &way[len(way)-1]
+			links := c.links[top.o]
+			if top.next == len(links) {
+				state[top.o] = done
+				way = way[:len(way)-1]
+				continue
+			}
+			l := links[top.next]
+			top.next++
+			switch state[l.to] {
+			case 0:
+				state[l.to] = onWay
+				way = append(way, step{o: l.to})
+			case onWay:
+				names := []string{}
+				for i := len(way) - 1; i >= 0; i-- {
+					names = append([]string{way[i].o.Ref().String()}, names...)
+					if way[i].o == l.to {
+						break
+					}
+				}
+				names = append(names, l.to.Ref().String())
+				c.report(top.o.Document, CodeLoop, l.from.Span, top.o.Ref(), "remove one of the links", "supports goes round in a circle: %s", joinLoop(names))
+			}
+		}
+	}
+}
