@@ -35,9 +35,10 @@ func (p *Plan) Problems() []Problem {
 
 // checker gathers the problems between files.
 type checker struct {
-	plan     *Plan
-	problems []Problem
-	links    map[*Objective][]link
+	plan      *Plan
+	problems  []Problem
+	links     map[*Objective][]link
+	suggested int
 }
 
 func (c *checker) report(d *Document, code string, at Span, ref Ref, hint, format string, args ...any) {
@@ -158,17 +159,13 @@ func (c *checker) references() {
 }
 
 func (c *checker) resolve(d *Document, f Field[string], from Ref, key string) (Item, bool) {
-	it, err := c.plan.ResolveFrom(d, f.Value)
+	it, err := c.plan.resolveFrom(d, f.Value)
 	if err == nil {
 		return it, true
 	}
 	hint := ""
-	if e, ok := errors.AsType[*UnknownRefError](err); ok && len(e.Near) > 0 {
-		var near []string
-		for _, r := range e.Near {
-			near = append(near, r.String())
-		}
-		hint = "did you mean " + orList(near) + "?"
+	if _, ok := errors.AsType[*UnknownRefError](err); ok {
+		hint = c.similar(f.Value)
 	} else if _, ok := errors.AsType[*AmbiguousRefError](err); ok {
 		hint = "write team/id, or cycle/team/id"
 	} else if _, ok := errors.AsType[*OutsideRefError](err); ok {
@@ -176,4 +173,23 @@ func (c *checker) resolve(d *Document, f Field[string], from Ref, key string) (I
 	}
 	c.report(d, CodeBrokenRef, f.Span, from, hint, "%s %s", key, shorten(f.Value, err.Error()))
 	return Item{}, false
+}
+
+// maxSuggested bounds the references for which similar ones are looked for: a
+// suggestion costs a look at every id.
+const maxSuggested = 100
+
+func (c *checker) similar(ref string) string {
+	want, ok := ParseRef(ref)
+	if c.suggested++; !ok || c.suggested > maxSuggested {
+		return ""
+	}
+	var near []string
+	for _, r := range c.plan.near(want) {
+		near = append(near, r.String())
+	}
+	if len(near) == 0 {
+		return ""
+	}
+	return "did you mean " + orList(near) + "?"
 }

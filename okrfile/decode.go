@@ -15,6 +15,7 @@ type walker struct {
 	owner    *KeyResult // what is being read now, for the references of problems
 	parent   *Objective
 	owned    []ownedProblem
+	broken   map[int]bool // lines with syntax errors
 }
 
 // ownedProblem remembers whose problem it is until its id and cycle are known.

@@ -1,11 +1,16 @@
 package okrfile
 
+import "strings"
+
 // link is one entry of supports with the objective to which it leads; a key
 // result stands for its objective.
 type link struct {
 	to   *Objective
 	from Field[string]
 }
+
+// maxLoopNames bounds the goals that the message on a loop names.
+const maxLoopNames = 8
 
 // loops reports every circle of supports once, at the entry that closes it. It
 // walks without recursion, for a chain may be as long as a plan.
@@ -40,15 +45,19 @@ func (c *checker) loops() {
 				state[l.to] = onWay
 				way = append(way, step{o: l.to})
 			case onWay:
+				from := len(way) - 1
+				for from > 0 && way[from].o != l.to && len(way)-from < maxLoopNames {
+					from--
+				}
 				names := []string{}
-				for i := len(way) - 1; i >= 0; i-- {
-					names = append([]string{way[i].o.Ref().String()}, names...)
-					if way[i].o == l.to {
-						break
-					}
+				if way[from].o != l.to {
+					names = append(names, l.to.Ref().String(), "…")
+				}
+				for _, s := range way[from:] {
+					names = append(names, s.o.Ref().String())
 				}
 				names = append(names, l.to.Ref().String())
-				c.report(top.o.Document, CodeLoop, l.from.Span, top.o.Ref(), "remove one of the links", "supports goes round in a circle: %s", joinLoop(names))
+				c.report(top.o.Document, CodeLoop, l.from.Span, top.o.Ref(), "remove one of the links", "supports goes round in a circle: %s", strings.Join(names, " → "))
 			}
 		}
 	}

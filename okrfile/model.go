@@ -9,6 +9,7 @@ type Document struct {
 	Team       Field[string]
 	Objectives []*Objective
 	Problems   []Problem // in the order of their position
+	Incomplete bool      // bytes or syntax hide a part: what is absent here may stand in the text
 }
 
 // Objective is what a team wants to achieve, in words.

@@ -15,12 +15,13 @@ func Parse(path string, src []byte) *Document {
 	d := &Document{Path: path, Source: src}
 	w, root := readTree(src)
 	if root != nil {
-		if root = body(root); root == nil {
+		if top := body(root); top == nil {
 			w.report(CodeMissingField, Span{}, "begin with cycle: and team:", "the file is empty")
-		} else if w.isRoot(root) {
-			documentTable.decode(w, resolved(root), d)
+		} else if w.isRoot(top) {
+			documentTable.decode(w, resolved(top), d)
 		}
 	}
+	d.Incomplete = root == nil || len(w.broken) > 0
 	d.Problems = w.finish(path)
 	return d
 }
@@ -78,6 +79,9 @@ func (w *walker) finish(path string) []Problem {
 			p.Span = Span{start, start}
 		}
 	}
+	if len(w.broken) > 0 {
+		w.problems = slices.DeleteFunc(w.problems, w.followsFromSyntax)
+	}
 	SortProblems(w.problems)
 	list := slices.Compact(w.problems)
 	if n := len(list) - maxProblems; n > 0 {
@@ -87,6 +91,12 @@ func (w *walker) finish(path string) []Problem {
 		})
 	}
 	return slices.Clip(list)
+}
+
+// followsFromSyntax tells problems that only stand there because a line could
+// not be read: keys that seem to be missing, and what replaces the line.
+func (w *walker) followsFromSyntax(p Problem) bool {
+	return p.Code == CodeMissingField || p.Code != CodeBadYAML && w.broken[int(p.Span.Start.Line)]
 }
 
 // SortProblems orders problems by file, place, code and message.

@@ -2,6 +2,7 @@ package okrfile
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,13 +15,23 @@ import (
 // the document's own team first. The error is an *UnknownRefError, an
 // *AmbiguousRefError or an *OutsideRefError.
 func (p *Plan) ResolveFrom(doc *Document, ref string) (Item, error) {
+	it, err := p.resolveFrom(doc, ref)
+	if e, ok := errors.AsType[*UnknownRefError](err); ok {
+		want, _ := ParseRef(ref)
+		e.Near = p.near(want)
+	}
+	return it, err
+}
+
+// resolveFrom leaves out the search for similar references.
+func (p *Plan) resolveFrom(doc *Document, ref string) (Item, error) {
 	want, ok := ParseRef(ref)
 	if !ok {
 		return Item{}, fmt.Errorf("%q is not a reference, write id, team/id or cycle/team/id", ref)
 	}
 	found := p.matching(want)
 	if len(found) == 0 {
-		return Item{}, &UnknownRefError{Ref: ref, Near: p.near(want)}
+		return Item{}, &UnknownRefError{Ref: ref}
 	}
 	own := doc.Cycle.Value
 	ranked := p.enclosing(own, found)
