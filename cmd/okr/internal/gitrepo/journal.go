@@ -18,6 +18,16 @@ import (
 type journal struct {
 	Head  string        `json:"head"` // HEAD before; empty on an unborn branch
 	Files []journalFile `json:"files"`
+	// FilesOnly: the working tree alone is written, so there is no commit that
+	// would say that all went well.
+	FilesOnly bool `json:"files_only,omitempty"`
+	// Move is a branch that is taken from one commit to another, files and all.
+	Move *journalMove `json:"move,omitempty"`
+}
+
+type journalMove struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 type journalFile struct {
@@ -89,11 +99,26 @@ func (r *Repo) recover(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.settle(ctx, j); err != nil {
+		return err
+	}
+	return r.dropJournal()
+}
+
+// settle brings everything to the old state or to the new one, whichever HEAD
+// is at.
+func (r *Repo) settle(ctx context.Context, j journal) error {
+	if j.FilesOnly {
+		return j.settleFiles(false)
+	}
 	w, err := r.openObjects(ctx)
 	if err != nil {
 		return err
 	}
 	defer w.close()
+	if j.Move != nil {
+		return w.settleMove(ctx, *j.Move)
+	}
 	landed, err := j.landed(w)
 	if err != nil {
 		return err
@@ -101,10 +126,7 @@ func (r *Repo) recover(ctx context.Context) error {
 	if err := j.settleFiles(landed); err != nil {
 		return err
 	}
-	if err := r.settleIndex(ctx, j, landed); err != nil {
-		return err
-	}
-	return r.dropJournal()
+	return r.settleIndex(ctx, j, landed)
 }
 
 // landed tells whether HEAD moved to a commit that has all the new files, or

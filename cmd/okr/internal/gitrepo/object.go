@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -94,45 +95,35 @@ func (r *Repo) objectDir() string {
 	return filepath.Join(r.CommonDir, "objects")
 }
 
-// storedCommit is what a commit object says, as far as another one needs it.
+// storedCommit is a commit object under its id; the zero value stands for an
+// unborn branch.
 type storedCommit struct {
-	id      string
-	tree    string
-	parents []string
-	author  string // the line as it is: NAME <ADDRESS> SECONDS ZONE
-	message string
+	id string
+	header
 }
 
 func parseStored(obj object) (storedCommit, error) {
-	c := storedCommit{id: obj.id}
-	head, message, _ := strings.Cut(string(obj.data), "\n\n")
-	c.message = message
-	for line := range strings.SplitSeq(head, "\n") {
-		key, value, _ := strings.Cut(line, " ")
-		switch key {
-		case "tree":
-			c.tree = value
-		case "parent":
-			c.parents = append(c.parents, value)
-		case "author":
-			c.author = value
-		}
+	h, err := parseCommit(obj.data)
+	if err != nil {
+		return storedCommit{}, fmt.Errorf("commit %s: %w", obj.id, err)
 	}
-	if c.tree == "" {
-		return c, fmt.Errorf("%s is no readable commit", obj.id)
-	}
-	return c, nil
+	return storedCommit{obj.id, h}, nil
 }
 
 // authorEnv makes git record this author again: who and when.
 func (c storedCommit) authorEnv() []string {
-	open, end := strings.LastIndex(c.author, "<"), strings.LastIndex(c.author, ">")
-	if open < 0 || end < open {
-		return nil
-	}
 	return []string{
-		"GIT_AUTHOR_NAME=" + strings.TrimSpace(c.author[:open]),
-		"GIT_AUTHOR_EMAIL=" + c.author[open+1:end],
-		"GIT_AUTHOR_DATE=@" + strings.TrimSpace(c.author[end+1:]),
+		"GIT_AUTHOR_NAME=" + c.author.Name,
+		"GIT_AUTHOR_EMAIL=" + c.author.Email,
+		"GIT_AUTHOR_DATE=@" + strconv.FormatInt(c.author.when.Unix(), 10) + c.author.when.Format(" -0700"),
+	}
+}
+
+// asCommit is the commit as data, without its files.
+func (c storedCommit) asCommit() Commit {
+	return Commit{
+		ID: c.id, Parents: c.parents,
+		Author: c.author.Identity, AuthorTime: c.author.when, CommitTime: c.commit.when,
+		Message: string(c.message),
 	}
 }

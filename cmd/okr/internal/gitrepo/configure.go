@@ -1,0 +1,57 @@
+package gitrepo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Setting is the value that git's configuration gives to key here, and whether
+// it is set at all.
+func (r *Repo) Setting(ctx context.Context, key string) (value string, set bool, err error) {
+	out, err := r.run(ctx, call{args: []string{"config", "-z", "--get", key}, expect: 1})
+	if err != nil {
+		return "", false, err
+	}
+	value, set = strings.CutSuffix(string(out), "\x00")
+	return value, set, nil
+}
+
+// SetConfig sets key in the repository's own configuration.
+func (r *Repo) SetConfig(ctx context.Context, key, value string) error {
+	_, err := r.git(ctx, "config", "--local", "--replace-all", key, value)
+	return err
+}
+
+// InstallHook writes an executable hook where this repository looks for hooks
+// and gives its path. It never replaces one: the error then wraps fs.ErrExist,
+// unless the hook has that very text already.
+func (r *Repo) InstallHook(ctx context.Context, name, text string) (string, error) {
+	if name == "" || name != filepath.Base(name) {
+		return "", fmt.Errorf("%q is no name of a hook", name)
+	}
+	s, err := r.readSettings(ctx)
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(r.hookDir(s), name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return file, err
+	}
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o777)
+	if errors.Is(err, fs.ErrExist) {
+		if old, err := os.ReadFile(file); err == nil && string(old) == text {
+			return file, nil
+		}
+		return file, withHints(fmt.Errorf("there is a %s hook already: %w", name, err), "add the line to "+file)
+	}
+	if err != nil {
+		return file, err
+	}
+	_, err = f.WriteString(text)
+	return file, errors.Join(err, f.Close())
+}

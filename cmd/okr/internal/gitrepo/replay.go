@@ -1,0 +1,259 @@
+package gitrepo
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// fetchedRef holds the remote's branch for the length of a push. A name of our
+// own, because FETCH_HEAD and the tracking branch belong to the user.
+const fetchedRef = "refs/okr/fetched"
+
+// rebuild fetches and sets tip to the local commits made anew on top of what
+// the remote has.
+func (p *pushing) rebuild() error {
+	fetch := []string{"-c", "gc.auto=0", "-c", "maintenance.auto=false", "fetch", "--quiet", "--no-write-fetch-head",
+		p.Remote, "+refs/heads/" + p.Branch + ":" + fetchedRef}
+	if _, err := p.run(p.ctx, call{args: fetch, users: true}); err != nil {
+		return err
+	}
+	obj, err := p.get(fetchedRef, "commit")
+	if err != nil {
+		return err
+	}
+	if _, err := p.git(p.ctx, "update-ref", "-d", fetchedRef); err != nil {
+		return err
+	}
+	upstream, err := parseStored(obj)
+	if err != nil {
+		return err
+	}
+	commits, err := p.unpushed(upstream.id)
+	if err != nil {
+		return err
+	}
+	if len(commits) == 0 {
+		return nil // the remote has them all
+	}
+	known, err := p.prints(p.local.id, upstream.id)
+	if err != nil {
+		return err
+	}
+	p.tip = upstream
+	for _, c := range commits {
+		if known[c.print()] {
+			continue // made anew before, by a push that was cut off
+		}
+		if err := p.replay(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unpushed are the local commits that upstream does not have, oldest first.
+func (p *pushing) unpushed(upstream string) ([]storedCommit, error) {
+	out, err := p.git(p.ctx, "rev-list", "--reverse", "--topo-order", p.local.id, "^"+upstream)
+	if err != nil {
+		return nil, err
+	}
+	var commits []storedCommit
+	for id := range strings.FieldsSeq(string(out)) {
+		obj, err := p.get(id, "commit")
+		if err != nil {
+			return nil, err
+		}
+		c, err := parseStored(obj)
+		if err != nil {
+			return nil, err
+		}
+		if len(c.parents) != 1 {
+			return nil, p.foreign(c, ErrForeign)
+		}
+		commits = append(commits, c)
+	}
+	return commits, nil
+}
+
+// print tells whether two commits are the same one made twice: author, time
+// and message.
+func (c storedCommit) print() string {
+	return fmt.Sprintf("%s\x00%d\x00%s", c.author.Email, c.author.when.Unix(), bytes.TrimSpace(c.message))
+}
+
+// prints are the prints of what upstream has and the local branch has not.
+func (p *pushing) prints(local, upstream string) (map[string]bool, error) {
+	out, err := p.git(p.ctx, "rev-list", upstream, "^"+local)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for id := range strings.FieldsSeq(string(out)) {
+		obj, err := p.get(id, "commit")
+		if err != nil {
+			return nil, err
+		}
+		c, err := parseStored(obj)
+		if err != nil {
+			return nil, err
+		}
+		known[c.print()] = true
+	}
+	return known, nil
+}
+
+func (p *pushing) foreign(c storedCommit, err error) error {
+	subject, _, _ := strings.Cut(string(c.message), "\n")
+	return withHints(fmt.Errorf("the remote has moved on, and the branch has an unpushed commit besides check-ins: %.10s %q: %w", c.id, subject, err),
+		"git pull --rebase "+shellQuote(p.Remote)+" "+shellQuote(p.Branch)+" && git push")
+}
+
+// replay makes one commit anew on top of tip.
+func (p *pushing) replay(c storedCommit) error {
+	req, err := p.Replay(p.ctx, c.asCommit())
+	if errors.Is(err, ErrForeign) {
+		return p.foreign(c, err)
+	}
+	if err != nil {
+		return err
+	}
+	message, err := cleanMessage(req.Message)
+	if err != nil {
+		return err
+	}
+	files := map[string]version{}
+	for _, e := range req.Edits {
+		v, err := p.replayEdit(e)
+		if err != nil {
+			return err
+		}
+		if !v.absent() {
+			files[e.Path] = v
+		}
+	}
+	if len(files) == 0 && !req.AllowNone {
+		return nil
+	}
+	trees, err := p.graft(p.ctx, p.tip.tree, files)
+	if err != nil {
+		return err
+	}
+	id, err := p.commitTree(p.ctx, trees.root, []string{p.tip.id}, message, c.authorEnv())
+	if err != nil {
+		return err
+	}
+	obj, err := p.get(id, "commit")
+	if err != nil {
+		return err
+	}
+	p.tip, err = parseStored(obj)
+	p.replayed++
+	return err
+}
+
+// replayEdit edits the remote's version of a file; it is absent if the edit
+// changes nothing there.
+func (p *pushing) replayEdit(e FileEdit) (version, error) {
+	v, err := p.find(p.tip.tree, e.Path)
+	if err != nil {
+		return version{}, err
+	}
+	if v.mode != modeFile && v.mode != modeProgram {
+		return version{}, withHints(fmt.Errorf("%s is not a file on %s/%s any more", e.Path, p.Remote, p.Branch),
+			"git pull --rebase "+shellQuote(p.Remote)+" "+shellQuote(p.Branch))
+	}
+	obj, err := p.get(v.id, "blob")
+	if err != nil {
+		return version{}, err
+	}
+	edited, err := e.Splice(bytes.Clone(obj.data))
+	if err != nil {
+		return version{}, &VersionError{Path: e.Path, Version: p.Remote + "/" + p.Branch, Err: err}
+	}
+	if bytes.Equal(edited, obj.data) {
+		return version{}, nil
+	}
+	v.id, err = p.writeObject(p.ctx, "blob", edited)
+	return v, err
+}
+
+// tryMove takes the local branch, the index and the working tree from local to
+// tip, keeping what is staged and unstaged in files that are the same in both.
+// A rehearsal changes nothing and says whether it would work.
+func (p *pushing) tryMove(rehearse bool) error {
+	if p.tip.id == p.local.id {
+		return nil
+	}
+	unlock, err := p.lock(p.ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	state, err := p.State()
+	if err != nil {
+		return err
+	}
+	if err := state.refuse(false); err != nil {
+		return err
+	}
+	if _, err := p.git(p.ctx, "update-index", "-q", "--refresh"); err != nil {
+		return err
+	}
+	if rehearse {
+		return p.switchTree(p.ctx, p.local.id, p.tip.id, "-n")
+	}
+	return p.move()
+}
+
+func (p *pushing) move() error {
+	move, err := p.prepareMove(p.ctx, "okr: replay on "+p.Remote+"/"+p.Branch, p.tip.id, p.local.id)
+	if err != nil {
+		return p.lostRace(&plan{head: p.local}, err)
+	}
+	defer move.drop()
+	if err := p.writeJournal(journal{Head: p.local.id, Move: &journalMove{p.local.id, p.tip.id}}); err != nil {
+		return err
+	}
+	p.step("move-journal")
+	err = p.switchTree(p.ctx, p.local.id, p.tip.id)
+	if err == nil {
+		p.step("move-tree")
+		err = move.commit()
+	}
+	if err != nil {
+		move.drop()
+		return errors.Join(err, p.recover(context.WithoutCancel(p.ctx)))
+	}
+	p.step("move-branch")
+	return p.dropJournal()
+}
+
+// switchTree is what git switch does to index and files.
+func (r *Repo) switchTree(ctx context.Context, from, to string, more ...string) error {
+	args := append(append([]string{"read-tree", "-m", "-u"}, more...), from, to)
+	_, err := r.git(ctx, args...)
+	failed, ok := errors.AsType[*GitError](err)
+	switch {
+	case ok && strings.Contains(failed.Stderr, ".lock'"):
+		return errors.Join(errMoved, err)
+	case ok:
+		return withHints(fmt.Errorf("files that others changed have edits that are not committed: %w", failed),
+			"git stash, push, git stash pop")
+	}
+	return err
+}
+
+// settleMove undoes a move that did not come to its end.
+func (w *writer) settleMove(ctx context.Context, m journalMove) error {
+	head, err := w.head()
+	if err != nil || head.id == m.To || head.id != m.From {
+		return err
+	}
+	if _, err := w.git(ctx, "update-index", "-q", "--refresh"); err != nil {
+		return err
+	}
+	return w.switchTree(ctx, m.To, m.From)
+}
