@@ -1,0 +1,309 @@
+package reading
+
+import "strings"
+
+// bounds finds where the statement proper begins (after labels such as "KR2:" or
+// "[Stretch]") and where its main clause ends.
+func (p *parser) bounds() {
+	i := 0
+	for i < len(p.toks) && p.kind(i) == signToken && !p.sign(i, "$€£<>+~#[({\"") {
+		i++
+	}
+	if p.sign(i, "[(") {
+		for k := i + 1; k < i+6 && k < len(p.toks); k++ {
+			if p.sign(k, "])") {
+				if k+1 < len(p.toks) && !p.has(i+1, mCurrency) && !p.sign(i+1, "$") {
+					i = k + 1
+				}
+				break
+			}
+		}
+	}
+	for k := i; k < len(p.toks)-1 && k < i+5; k++ {
+		if p.sign(k, ":") && !p.isNumber(k-1) || p.sign(k, ":") && (p.toks[k-1].mask || p.toks[i].caps) {
+			if !p.isNumber(k+1) || p.toks[i].caps && k-i <= 2 {
+				i = k + 1
+			}
+			break
+		}
+		if p.kind(k) == signToken && !p.sign(k, "#&/-.") {
+			break
+		}
+	}
+	p.begin, p.main = i, len(p.toks)
+	for k := i + 1; k < len(p.toks); k++ {
+		sentence := p.sign(k, ".;!") && k > i+1 && !p.glued(k+1)
+		if p.has(k, mPurpose) || sentence || p.has(k, mSub) && (k > i+1) {
+			p.main = k
+			break
+		}
+	}
+}
+
+// findHead finds the word that carries the statement.
+func (p *parser) findHead() {
+	p.head, p.subj = -1, -1
+	switch p.lang {
+	case "":
+		return
+	case "ja":
+		p.headLast()
+	case "zh":
+		p.headChinese()
+	case "de":
+		p.headGerman()
+	default:
+		p.headFront()
+	}
+}
+
+// headFront is for languages that open with the verb or a subject: English and
+// the Romance languages.
+func (p *parser) headFront() {
+	i := p.begin
+	pronoun := false
+	for i < p.main {
+		switch {
+		case p.has(i, mSkip), p.has(i, mAdverb), p.has(i, mModal) && (pronoun || i == p.begin):
+		case p.has(i, mPronoun) && !p.is(i, anyNoun):
+			pronoun = true
+		case p.low(i) == "to" && p.lang == "en", p.low(i) == "not", p.sign(i, "\"'("), p.low(i) == "s'" || p.low(i) == "se":
+		default:
+			goto found
+		}
+		i++
+	}
+found:
+	if i >= p.main {
+		return
+	}
+	verb := p.is(i, fBase|fGerund|fNominal|fPast|fPart) || pronoun && p.is(i, fFinite) || p.romance() && p.is(i, fFinite)
+	if p.is(i, anyVerb) && verb && (pronoun && !p.is(i, fPart) || !p.homograph(i)) && !p.attribute(i) {
+		p.head = i
+		return
+	}
+	if p.date(i) {
+		for i < p.main && (p.date(i) || p.sign(i, ",")) {
+			i++
+		}
+	}
+	p.predicate(i, pronoun)
+}
+
+func (p *parser) date(i int) bool { return p.toks[i].date || p.has(i, mDue) }
+
+// attribute: "Merged PRs land …", "improved usage": a participle before a noun
+// with a verb to follow.
+func (p *parser) attribute(i int) bool {
+	if p.lang != "en" || p.is(i, fBase|fGerund|fNominal) || !p.is(i, fPast|fPart) {
+		return false
+	}
+	for k := i + 1; k < p.main; k++ {
+		if p.has(k, mBe|mHave|mModal) || p.is(k, anyVerb) && p.is(k, fFinite|fBase) && !p.is(k, nHomograph) && k > i+1 && p.content(k-1) {
+			return true
+		}
+		if p.has(k, mPrep) {
+			return false
+		}
+	}
+	return false
+}
+
+// homograph decides for a first word that is noun and verb alike: it is a noun
+// before of, is, a participle or a metric tail, and at the end.
+func (p *parser) homograph(i int) bool {
+	if p.lang != "en" || !p.is(i, nHomograph) {
+		return false
+	}
+	if p.is(i, fNominal) && p.low(i+1) == "of" {
+		return false
+	}
+	k := i + 1
+	if k >= p.main || p.sign(k, "->=><~") {
+		return true
+	}
+	if p.has(k, mBe|mHave|mModal|mAtLeast|mAtMost) && p.low(k) != "within" || p.has(k, mPrep) && p.low(k) != "up" && p.low(k) != "out" && p.low(k) != "off" && p.low(k) != "through" && p.low(k) != "down" {
+		return !p.is(i, vStaff|vReach|vGain) || p.low(k) == "of" || p.has(k, mBe|mHave|mModal)
+	}
+	if p.is(k, fPart) && p.word(k)&(fBase|anyNoun) == 0 && (k+1 >= p.main || !p.content(k+1)) {
+		return true
+	}
+	// A metric follows without an article: test coverage, release quality.
+	return p.is(k, nMetric) && p.word(k)&anyVerb == 0 && p.word(i)&(vUp|vDown|vKeep) == 0 && (p.quantAfter(k) || k+1 >= p.main) && !strings.HasSuffix(p.low(k), "s")
+}
+
+func (p *parser) quantAfter(k int) bool {
+	for j := k + 1; j < p.main && j <= k+4; j++ {
+		if p.isNumber(j) && !p.toks[j].mask {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate looks for the verb of a sentence with a subject.
+func (p *parser) predicate(i int, pronoun bool) {
+	for k := i; k < p.main; k++ {
+		t := &p.toks[k]
+		if t.mark&(mBe|mHave|mModal) != 0 && (k > i || pronoun) {
+			p.subj = k
+			p.afterAux(k)
+			return
+		}
+		if k == i && !pronoun || t.word&anyVerb == 0 || t.mask || t.used {
+			continue
+		}
+		if p.finiteHere(k) {
+			p.subj, p.head = k, k
+			return
+		}
+	}
+}
+
+// finiteHere reports a predicate in the middle of a sentence.
+func (p *parser) finiteHere(k int) bool {
+	prev := k - 1
+	for p.has(prev, mAdverb) {
+		prev--
+	}
+	t := &p.toks[k]
+	noun := p.content(prev) && !p.has(prev, mState|mQualifier) || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
+	if !noun {
+		return false
+	}
+	next := k + 1
+	if t.word&fPart != 0 && (next >= p.main || !p.content(next) || p.has(next, mAdverb) || p.date(next)) {
+		return !p.has(prev, mDet)
+	}
+	if t.word&nHomograph != 0 || t.word&anyNoun != 0 {
+		return t.word&(fFinite|fBase) != 0 && t.word&anyNoun == 0 && next < p.main && (p.has(next, mDet|mOur|mAll|mAtLeast) || p.isNumber(next) || p.has(next, mNumber)) && prev > p.begin-1 && !p.has(prev, mPrep)
+	}
+	if p.lang == "en" {
+		return t.word&(fFinite|fBase|fPast) != 0 && (t.word&fPast == 0 || t.word&fPart != 0 && p.has(next, mDet|mOur|mAtLeast|mPrep|mFrom|mTo|mBy))
+	}
+	return t.word&(fFinite|fPart) != 0 && t.word&fNominal == 0
+}
+
+// afterAux reads on after is, has, can: the participle or verb that follows
+// carries the sentence; "has a plan" and "is live" carry it themselves.
+func (p *parser) afterAux(k int) {
+	for j := k + 1; j < p.main && j <= k+6; j++ {
+		switch {
+		case p.has(j, mBe|mHave|mNot|mAdverb|mModal|mQualifier), p.low(j) == "to", p.low(j) == "able":
+			continue
+		case p.is(j, anyVerb) && p.is(j, fPart|fGerund|fBase|fPast):
+			if p.has(k, mHave) && !p.is(j, fPart) || p.has(k, mHave) && p.content(j+1) && p.word(j)&fPart != 0 && p.lang == "en" && p.has(j-1, mDet) {
+				return
+			}
+			p.head = j
+			return
+		}
+		return
+	}
+}
+
+// headGerman: imperative or nominal first, participle or infinitive last, finite
+// verb second, particles joined to their verb.
+func (p *parser) headGerman() {
+	i := p.begin
+	for i < p.main && (p.has(i, mAdverb|mSkip) || p.sign(i, "\"'(")) {
+		i++
+	}
+	if i >= p.main {
+		return
+	}
+	if p.is(i, fNominal) && p.toks[i].upper {
+		p.head = i
+		return
+	}
+	fin, last := -1, -1
+	for k := i; k < p.main; k++ {
+		if p.has(k, mBe|mHave|mModal) && fin < 0 {
+			fin = k
+		}
+		if !p.is(k, anyVerb) || p.is(k, fNominal) && p.toks[k].upper {
+			continue
+		}
+		if p.is(k, fFinite|fBase|fPast) && !(p.toks[k].upper && k > i) && fin < 0 && (k <= i+1 || p.has(k-1, mPronoun) || k < p.main) && !p.is(k, fPart) && !p.nounNext(k) {
+			fin = k
+		}
+		if p.is(k, fPart|fBase) && !(p.toks[k].upper && k > i) && !p.nounNext(k) {
+			last = k
+		}
+	}
+	switch {
+	case fin >= 0 && p.is(fin, anyVerb) && !p.has(fin, mBe|mHave|mModal) && (last <= fin || !p.is(last, fPart)):
+		p.head = fin
+		p.joinParticle(fin)
+		if last > fin && p.is(last, fBase) && p.toks[fin].word&workVerb == 0 && p.is(fin, vOther) {
+			p.head = last
+		}
+	case last >= 0:
+		p.head = last
+	}
+	if p.head > i || fin > i {
+		p.subj = max(fin, p.head)
+	}
+}
+
+// nounNext reports a noun right after token k, which makes a participle or a
+// word in -e an attribute: "geplante Projekte".
+func (p *parser) nounNext(k int) bool {
+	return k+1 < len(p.toks) && p.kind(k+1) == wordToken && p.toks[k+1].upper && !p.toks[k].upper && p.is(k, fPart) && !p.has(k+1, mDet) && p.low(k) != "" && strings.ContainsAny(p.low(k)[len(p.low(k))-1:], "enrsm")
+}
+
+// joinParticle finds the particle at the end of the clause: führen … durch.
+func (p *parser) joinParticle(fin int) {
+	for k := min(p.main, len(p.toks)) - 1; k > fin; k-- {
+		if !p.has(k, mParticle) {
+			continue
+		}
+		if k+1 < p.main && p.kind(k+1) == wordToken && !p.has(k+1, mPrep|mAnd|mDue) {
+			continue
+		}
+		if e, ok := p.lx.words[p.low(k)+p.toks[fin].canon]; ok && e.word&anyVerb != 0 {
+			keep := p.toks[fin].word & anyForm
+			p.toks[fin].word = e.word&^anyForm | keep
+			p.toks[fin].canon = e.canon
+			return
+		}
+	}
+}
+
+// headLast is Japanese: the last word of a verb class in the main clause.
+func (p *parser) headLast() {
+	for k := p.main - 1; k >= p.begin; k-- {
+		if p.is(k, anyVerb) && !p.has(k, mName) {
+			if p.is(k, anyNoun) && p.head < 0 && p.low(k+1) == "の" {
+				continue
+			}
+			p.head = k
+			return
+		}
+	}
+}
+
+// headChinese: the first verb after a clause that only names the means.
+func (p *parser) headChinese() {
+	i := p.begin
+	if p.has(i, mMeans) {
+		for k := i; k < p.main; k++ {
+			if p.sign(k, ",;") {
+				i = k + 1
+				break
+			}
+		}
+	}
+	for k := i; k < p.main; k++ {
+		if p.is(k, anyVerb) && !(p.is(k, anyNoun) && p.low(k+1) == "的" && k == i) {
+			if p.is(k, nHomograph) && k > i && p.head < 0 && !p.has(k-1, mPronoun|mObject) && k+1 < p.main && p.is(k+1, anyNoun) {
+				continue
+			}
+			p.head = k
+			if k > i {
+				p.subj = k
+			}
+			return
+		}
+	}
+}

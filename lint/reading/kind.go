@@ -1,0 +1,190 @@
+package reading
+
+// kindOf decides what the statement promises.
+func (p *parser) kindOf() Kind {
+	r := p.r
+	if p.lang == "" {
+		if r.Measure == Quantified {
+			return Outcome
+		}
+		return Unclear
+	}
+	if p.head >= 0 {
+		w := p.toks[p.head].word
+		switch {
+		case w&workVerb != 0 && w&(vReach|vGain|vUp|vDown|vKeep) == 0 || w&(vDeliver|vStaff) != 0 && p.countsWork():
+			if k, ok := p.work(w); ok {
+				return k
+			}
+		}
+	}
+	if p.countsDeliverables() {
+		return Output
+	}
+	switch r.Measure {
+	case Quantified:
+		return Outcome
+	case MetricOnly:
+		if p.role == KeyResult {
+			return MetricKind
+		}
+	case Event:
+		if p.role == KeyResult {
+			if p.head < 0 && p.subj < 0 && p.obj >= 0 && p.is(p.obj, nDeliverable) && len(r.Milestone) == 0 {
+				return Output
+			}
+			if p.subj >= 0 && p.has(p.subj, mHave) && p.obj >= 0 && p.is(p.obj, nDeliverable) && len(r.Milestone) == 0 {
+				return Output
+			}
+			return EventKind
+		}
+	}
+	if p.role == Objective && (p.head >= 0 || p.subj >= 0 || r.State) {
+		return Aspiration
+	}
+	return Unclear
+}
+
+// work judges a head of work: output, activity, or rescued by an effect.
+func (p *parser) work(w wordBits) (Kind, bool) {
+	r := p.r
+	if p.rescued(w) {
+		return "", false
+	}
+	if p.role == Objective && p.aspires(w) {
+		return Aspiration, true
+	}
+	if w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w) {
+		return Output, true
+	}
+	if r.Measure == Quantified && p.countsWork() || w&vAct != 0 {
+		if r.Measure == Quantified {
+			return Output, true
+		}
+		return Activity, true
+	}
+	return "", false
+}
+
+// aspires: an objective that builds something no one can deliver, or serves
+// people, or makes a state come true.
+func (p *parser) aspires(w wordBits) bool {
+	if len(p.r.Purpose) > 0 && len(p.r.Beneficiary) > 0 && w&vAct != 0 {
+		return true
+	}
+	if p.subj >= 0 && w&fPart != 0 && !(p.obj >= 0 && p.is(p.obj, nDeliverable)) {
+		return true
+	}
+	if p.obj < 0 {
+		return w&(vDeliver|vFix) != 0 && p.soft()
+	}
+	c := p.objectClass(p.obj)
+	abstract := c == Abstract || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0
+	if w&vAct != 0 {
+		return c == People || c == Abstract && p.head == p.begin && p.has(p.head, mState)
+	}
+	return abstract || w&vFix != 0 && c == ""
+}
+
+// rescued reports an effect beside the work: a change from-to, a share, a bound
+// on a time, money, a metric that is not the count of the deliverables.
+func (p *parser) rescued(w wordBits) bool {
+	if p.r.Measure == Event && len(p.r.Milestone) > 0 && w&vAct == 0 {
+		return true
+	}
+	passive := w&fPart != 0 && p.subj >= 0
+	for _, q := range p.qs {
+		if !q.IsTarget() {
+			continue
+		}
+		switch q.Role {
+		case Target, Delta, Multiple:
+			if q.a > p.head || passive || p.lang == "ja" || p.lang == "de" {
+				if q.Percent && w&vAct == 0 && p.completion(q) {
+					continue
+				}
+				return true
+			}
+		case Threshold, Range:
+			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric {
+				return true
+			}
+			if q.HasValue && q.Value == 0 && w&vDeliver == 0 {
+				return true
+			}
+		case Share:
+			if q.Unit == "ratio" || q.Percent {
+				return true
+			}
+			if w&vFix != 0 && p.timeBound() {
+				return true
+			}
+		case Count:
+			if q.NounClass == Metric || q.NounClass == People && w&(vStaff|vAct) == 0 && p.directObject(q) && !p.trains() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// completion: 100 % of the deliverable itself ("documentation 100 % complete").
+func (p *parser) completion(q quantity) bool { return q.Value == 100 && q.NounClass == Deliverable }
+
+func (p *parser) longTime(q quantity) bool {
+	switch q.Unit {
+	case "day", "week", "month", "quarter", "year":
+		return true
+	}
+	return false
+}
+
+func (p *parser) timeBound() bool {
+	for _, q := range p.qs {
+		if q.Role == Threshold && q.Unit != "" && !q.Percent {
+			return true
+		}
+	}
+	return false
+}
+
+// directObject reports a quantity right behind the head.
+func (p *parser) directObject(q quantity) bool {
+	return q.a-p.head <= 2 || p.lang == "ja" || p.lang == "de"
+}
+
+// trains: people who are handled, not won: train 50 staff, interview 20 users.
+func (p *parser) trains() bool {
+	switch p.toks[p.head].canon {
+	case "train", "interview", "survey", "brief", "coach", "inform", "invite", "contact", "schulen", "befragen", "former", "interviewer", "entrevistar", "formar", "capacitar", "treinar", "contactar":
+		return true
+	}
+	return false
+}
+
+// countsDeliverables reports a count of deliverables in a statement whose head is
+// no verb: "3 blog posts", "2 playbooks".
+func (p *parser) countsDeliverables() bool {
+	if p.head >= 0 && p.toks[p.head].word&(vReach|vGain|vUp|vDown|vKeep|vMult) != 0 {
+		return false
+	}
+	if p.head >= 0 && p.subj < 0 && p.toks[p.head].word&workVerb == 0 {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.Role == Count && q.NounClass == Deliverable && q.a <= p.begin+2 {
+			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0
+		}
+	}
+	return false
+}
+
+// countsWork reports that some quantity counts what is handled.
+func (p *parser) countsWork() bool {
+	for _, q := range p.qs {
+		if (q.Role == Count || q.Role == Frequency || q.Role == Threshold || q.Role == Share) && (q.NounClass == Deliverable || q.NounClass == "") && q.Unit == "" {
+			return true
+		}
+	}
+	return false
+}

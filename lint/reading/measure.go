@@ -1,0 +1,168 @@
+package reading
+
+// judge decides measure, kind, has-metric and vague from what was found.
+func (p *parser) judge() {
+	r := p.r
+	target := p.hasTarget()
+	r.Measure = p.measure(target)
+	r.HasMetric = target && (p.role == KeyResult || p.objectiveMetric())
+	r.Kind = p.kindOf()
+	if p.role == Objective {
+		r.Vague = !r.HasMetric && !r.State && p.topicOnly()
+	} else {
+		r.Vague = !r.Checkable() && r.Measure != PlaceholderOnly && r.Kind != Output || r.Kind == Activity && r.Measure == NoMeasure
+	}
+}
+
+func (p *parser) hasTarget() bool {
+	for _, q := range p.qs {
+		if q.IsTarget() {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) measure(target bool) Measure {
+	r := p.r
+	switch {
+	case len(r.Placeholder) > 0 && !p.solidTarget():
+		return PlaceholderOnly
+	case target:
+		return Quantified
+	case p.lang == "":
+		return NoMeasure
+	}
+	metric := len(r.MetricNouns) > 0
+	if p.eventful() {
+		return Event
+	}
+	if metric {
+		return MetricOnly
+	}
+	return NoMeasure
+}
+
+// solidTarget reports a real number beside a placeholder that only names a part:
+// then the placeholder does not void the measure.
+func (p *parser) solidTarget() bool { return false }
+
+// soft reports words of evaluation or size in the main clause that nobody can
+// check.
+func (p *parser) soft() bool { return len(p.r.VagueWords) > 0 }
+
+// eventful reports a yes-or-no end state that an outsider could check.
+func (p *parser) eventful() bool {
+	r := p.r
+	if len(r.Milestone) > 0 && (p.head < 0 || !p.is(p.head, vAct|vUp|vDown)) {
+		return true
+	}
+	if p.head < 0 {
+		return p.nominalEvent()
+	}
+	w := p.toks[p.head].word
+	obj := p.obj
+	abstract := obj >= 0 && p.objectClass(obj) == Abstract && !p.is(obj, nDeliverable)
+	switch {
+	case p.has(p.head, mBaseline):
+		return true
+	case w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w):
+		return !abstract && !p.soft() && !p.bareChange()
+	case w&vAct != 0:
+		return p.subj >= 0 && w&fPart != 0 && !p.soft() && w&(fGerund) == 0
+	case w&vGain != 0:
+		return !abstract && !p.soft() && !p.metricObject()
+	case w&vReach != 0:
+		return p.subj >= 0 && !p.soft() && !abstract && !p.metricObject()
+	case w&(vUp|vDown|vMult|vKeep) != 0:
+		return false
+	}
+	return !abstract && !p.soft() && !p.metricObject()
+}
+
+// actsToo: a word of two classes counts as work without end when its object is
+// no deliverable.
+func (p *parser) actsToo(w wordBits) bool {
+	return w&vAct != 0 && !(p.obj >= 0 && p.is(p.obj, nDeliverable))
+}
+
+// bareChange: "make great ads", "create less bugs" are caught by the vague words;
+// a deliverable verb with a metric as its object ("deliver growth") has no end.
+func (p *parser) bareChange() bool {
+	return p.metricObject() && !p.is(p.obj, nDeliverable|nVerdict)
+}
+
+func (p *parser) metricObject() bool {
+	return p.obj >= 0 && p.is(p.obj, nMetric) && !p.is(p.obj, nDeliverable)
+}
+
+// nominalEvent judges a statement without a verb: an auxiliary with a state
+// ("X is live", "we have a runbook") or a named deliverable is an event.
+func (p *parser) nominalEvent() bool {
+	if p.soft() {
+		return false
+	}
+	if p.subj >= 0 {
+		return !(p.obj >= 0 && p.is(p.obj, nAbstract) && p.objectClass(p.obj) == Abstract) && !(p.has(p.subj, mHave) && p.metricObject())
+	}
+	return p.obj >= 0 && p.is(p.obj, nDeliverable|nVerdict) && p.objectClass(p.obj) != Metric
+}
+
+// topicOnly reports an objective that is a mere topic.
+func (p *parser) topicOnly() bool {
+	content := 0
+	for i := p.begin; i < len(p.toks); i++ {
+		if p.content(i) && p.mark(i)&(mVague|mSoft|mAdverb) == 0 {
+			content++
+		}
+	}
+	if p.head < 0 && p.subj < 0 {
+		return content <= 3
+	}
+	return content <= 2 && p.soft()
+}
+
+// objectiveMetric reports a quantity in an objective that is a target and not a
+// scope: our 3 core journeys, the two teams, top 10.
+func (p *parser) objectiveMetric() bool {
+	for _, q := range p.qs {
+		if !q.IsTarget() {
+			continue
+		}
+		switch q.Role {
+		case Rank, Frequency:
+			continue
+		case Threshold:
+			if q.HasValue && q.Value == 0 && q.Comparator == "<=" && q.Unit == "" && q.noun < 0 {
+				continue
+			}
+			return true
+		case Count:
+			if p.scope(q) {
+				continue
+			}
+		case Multiple:
+			if q.a == q.b && p.toks[q.a].word&vMult != 0 && p.nounAfter(q.a+1) < 0 && p.lang == "en" {
+				continue
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// scope: our 3 core journeys, the two regions: a number that names and does not ask.
+func (p *parser) scope(q quantity) bool {
+	k := q.a - 1
+	for p.has(k, mQualifier|mState) && !p.has(k, mOur|mDet) {
+		k--
+	}
+	if p.has(k, mOur|mDet) && q.Value <= 12 {
+		return true
+	}
+	// "into one platform", "in three countries": a count in a side phrase.
+	if p.has(k, mPrep) && q.Value <= 12 && q.NounClass != Metric && q.NounClass != People {
+		return true
+	}
+	return q.Value == 1 || q.noun < 0 && q.Unit == "" && q.Comparator == "" && p.head < 0
+}

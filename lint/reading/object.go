@@ -1,0 +1,66 @@
+package reading
+
+// objectClass is the class of the noun at token i. A word of several lists is
+// what the more telling list says.
+func (p *parser) objectClass(i int) ObjectClass {
+	switch w := p.word(i); {
+	case w&nMetric != 0:
+		return Metric
+	case w&nPeople != 0:
+		return People
+	case w&nDeliverable != 0:
+		return Deliverable
+	case w&nAbstract != 0:
+		return Abstract
+	}
+	return ""
+}
+
+// findObject finds the noun the head is about: after it, before it in a passive
+// sentence, in Japanese and in German.
+func (p *parser) findObject() int {
+	from, to := p.begin, p.main
+	switch {
+	case p.lang == "ja":
+		if p.head >= 0 {
+			to = p.head
+		}
+		return p.lastNoun(from, to)
+	case p.lang == "de":
+		if p.head > p.begin+2 {
+			return p.firstNoun(from, p.head)
+		}
+		return p.firstNoun(p.head+1, to)
+	case p.head >= 0 && p.toks[p.head].word&fPart != 0 && p.subj >= 0:
+		return p.firstNoun(from, p.head)
+	case p.head >= 0:
+		from = p.head + 1
+	case p.subj >= 0:
+		from = p.subj + 1
+	}
+	return p.firstNoun(from, to)
+}
+
+// firstNoun is the head noun of the first noun phrase in the range.
+func (p *parser) firstNoun(from, to int) int {
+	for k := max(from, 0); k < to; k++ {
+		if p.has(k, mPrep) && k > from && p.low(k) != "of" && p.low(k) != "de" {
+			if n := p.nounAfter(k + 1); n >= 0 {
+				return n
+			}
+		}
+		if n := p.nounAfter(k); n >= 0 {
+			return n
+		}
+	}
+	return -1
+}
+
+func (p *parser) lastNoun(from, to int) int {
+	for k := to - 1; k >= from; k-- {
+		if p.content(k) && !p.toks[k].used && p.mark(k)&(mObject|mCounter) == 0 && (p.is(k, anyNoun) || p.toks[k].entry == entry{}) {
+			return k
+		}
+	}
+	return -1
+}

@@ -1,0 +1,124 @@
+package reading
+
+// numberWord reports whether a written-out number at i is a quantity. "One" and
+// its sisters are articles and pronouns too, so they need company.
+func (p *parser) numberWord(i int) bool {
+	if p.toks[i].value != 1 || p.lang == "ja" || p.lang == "zh" {
+		return true
+	}
+	if p.has(i-1, mAtLeast|mAtMost|mTo) || p.has(i+1, mPer) || p.has(i+1, mScale) {
+		return true
+	}
+	if p.lang == "en" {
+		return p.has(i+1, mQualifier|mChange) || p.is(i+1, nPeople|nDeliverable|nCountable|nTime) && !p.is(i+1, nAbstract)
+	}
+	// ein, une, um are articles; only the accented or emphatic use counts, which
+	// shows before a counted customer or after a colon.
+	return p.sign(i-1, ":") || i == p.begin && p.is(p.nounAfter(i+1), nPeople)
+}
+
+// fractionWord: half of the invoices, two thirds, die Hälfte der Kunden.
+func (p *parser) fractionWord(i int) bool {
+	if p.has(i, mMonth|mPeriod) {
+		return false
+	}
+	n := p.nounAfter(i + 1)
+	if n < 0 && p.has(i+1, mPrep|mDet|mLike) {
+		n = p.nounAfter(i + 2)
+	}
+	if n < 0 && p.has(i+2, mDet) {
+		n = p.nounAfter(i + 3)
+	}
+	return n >= 0 && !p.is(n, nTime) || p.has(i-1, mBy|mTo|mNumber) || p.isNumber(i-1)
+}
+
+// multiplies: double revenue, halve the time; not "double down", a phrase of its
+// own, and not a bare participle before a noun.
+func (p *parser) multiplies(i int) bool {
+	return p.is(i, fBase|fFinite|fPast|fPart|fGerund|fNominal)
+}
+
+// rhythm: deploy daily, release weekly. Before a noun the same word only
+// describes: weekly active users.
+func (p *parser) rhythm(i int) bool {
+	if p.role == Objective {
+		return false
+	}
+	switch p.lang {
+	case "ja", "zh":
+		return true
+	case "en":
+		next := i + 1
+		return !p.content(next) || p.is(next, anyVerb) && p.word(next)&anyNoun == 0 || p.has(next, mMonth|mDue)
+	}
+	return !p.is(i+1, anyNoun)
+}
+
+// universal reports whether all, every or each at i ranges over a set one can
+// check. In an objective it never does: a wish for everybody is no target.
+func (p *parser) universal(i int) bool {
+	if p.role == Objective {
+		return false
+	}
+	if p.has(i-1, mNot) {
+		return false
+	}
+	n := p.nounAfter(i + 1)
+	for k := i + 1; n < 0 && k <= i+2 && p.has(k, mDet|mOur|mPrep|mLike|mNumber); k++ {
+		n = p.nounAfter(k + 1)
+	}
+	if n < 0 {
+		// 全員, everyone: the word is the set itself.
+		return p.is(i, nPeople)
+	}
+	if p.is(n, nTime) || p.has(n, mVague) || p.has(n, mName) {
+		return p.is(n, nTime) && p.role == KeyResult && !p.verbless() && p.lang != "zh"
+	}
+	if p.lang == "en" && p.low(i) == "all" {
+		// "all necessary support": a mass, not a set.
+		w := p.low(n)
+		if w == "" || w[len(w)-1] != 's' && !p.is(n, nPeople) && p.mark(i+1)&mDet == 0 && w != "data" && w != "code" && w != "traffic" {
+			return false
+		}
+	}
+	if p.is(n, nAbstract) && !p.is(n, nPeople|nDeliverable) {
+		return false
+	}
+	// "Timeline for each of the use cases" is one deliverable, not a share.
+	return !p.verbless() || i <= p.begin+1 || p.head >= 0
+}
+
+// verbless reports that no verb was found so far in the whole statement.
+func (p *parser) verbless() bool {
+	for i := p.begin; i < len(p.toks); i++ {
+		if p.is(i, anyVerb) && (!p.is(i, nHomograph) || i == p.begin) || p.has(i, mBe|mHave|mModal) {
+			return false
+		}
+	}
+	return true
+}
+
+// nothing reports whether zero, no, none or without at i asks for an empty set.
+func (p *parser) nothing(i int) bool {
+	if p.role == Objective {
+		return false
+	}
+	if p.is(i, anyVerb) { // eliminate, abolish
+		n := p.nounAfter(i + 1)
+		return i <= p.begin+2 && (n < 0 || !p.is(n, nAbstract)) || p.is(n, nCountable)
+	}
+	if p.has(i+1, mAtLeast|mAtMost) || p.low(i+1) == "longer" {
+		return false
+	}
+	n := p.nounAfter(i + 1)
+	if p.lang == "ja" || p.lang == "zh" {
+		return n >= 0 || i > p.begin
+	}
+	if n < 0 {
+		return p.low(i) == "zero" || p.low(i) == "none" || p.low(i) == "0"
+	}
+	if p.low(i) == "without" || p.has(i, mPrep) {
+		return p.is(n, nCountable)
+	}
+	return true
+}

@@ -1,0 +1,199 @@
+package reading
+
+import "strings"
+
+// collect gathers the words that rules ask for.
+func (p *parser) collect() {
+	r := p.r
+	verbs := 0
+	for i := p.begin; i < len(p.toks); i++ {
+		t := &p.toks[i]
+		sp := func(list *[]Span) { *list = append(*list, p.span(i, i)) }
+		if t.mark&mHedge != 0 {
+			sp(&r.Hedge)
+		}
+		if t.mark&(mVague|mSoft) != 0 && i < p.main && !p.comparesNumber(i) {
+			sp(&r.VagueWords)
+		}
+		if t.mark&mBuzz != 0 {
+			sp(&r.Buzzwords)
+		}
+		if t.mark&mAbsolute != 0 {
+			sp(&r.Absolute)
+		}
+		if t.mark&mQualifier != 0 {
+			sp(&r.Qualifiers)
+		}
+		if t.mark&mPurpose != 0 {
+			r.Purpose = append(r.Purpose, p.span(i, len(p.toks)-1))
+		}
+		if t.mark&mState != 0 || t.mark&(mBe|mHave|mModal) != 0 {
+			r.State = true
+		}
+		if t.mask {
+			continue
+		}
+		if t.mark&mMeans != 0 && i > p.begin && p.meansAt(i) {
+			r.MeansClause = append(r.MeansClause, p.span(i, len(p.toks)-1))
+		}
+		if t.mark&mGoalRef != 0 && (p.has(i-1, mDet|mOur|mTo|mThan) || p.is(i-1, anyVerb)) {
+			sp(&r.Elsewhere)
+		}
+		if t.word&nPeople != 0 {
+			sp(&r.Beneficiary)
+		}
+		if t.word&nMetric != 0 && i != p.head {
+			sp(&r.MetricNouns)
+		}
+		if t.word&nVanity == nVanity {
+			sp(&r.Vanity)
+		}
+		if t.word&nEffort == nEffort {
+			sp(&r.Effort)
+		}
+		if t.word&nVerdict != 0 && i != p.head {
+			sp(&r.Milestone)
+		}
+		if t.word&anyVerb != 0 {
+			r.HasVerb = true
+			if verbs++; i != p.head && (p.has(i-1, mAnd) || p.sign(i-1, ",;.&")) && p.is(i, fBase|fFinite|fPart) && !p.is(i, nHomograph) && p.head >= 0 && i > p.head {
+				sp(&r.Compound)
+			}
+		}
+		if t.caps && p.jargon(i) {
+			sp(&r.Jargon)
+		}
+	}
+	if !r.HasVerb {
+		r.HasVerb = p.subj >= 0
+	}
+}
+
+// comparesNumber: "more than 40 %", "fewer than 3": the size stands there.
+func (p *parser) comparesNumber(i int) bool {
+	for k := i + 1; k <= i+2; k++ {
+		if p.isNumber(k) {
+			return true
+		}
+	}
+	return p.isNumber(i - 1)
+}
+
+// meansAt: by launching …, durch Einführung …: a verb of work follows.
+func (p *parser) meansAt(i int) bool {
+	for k := i + 1; k <= i+3 && k < len(p.toks); k++ {
+		if p.is(k, fGerund|fNominal) || p.is(k, nDeliverable) || p.lang != "en" && p.is(k, fBase) {
+			return true
+		}
+		if p.toks[k].date || p.isNumber(k) {
+			return false
+		}
+	}
+	return false
+}
+
+func (p *parser) jargon(i int) bool {
+	t := p.toks[i]
+	if t.entry != (entry{}) || t.end-t.start < 2 || t.end-t.start > 8 || isPeriodWord(p.low(i)) {
+		return false
+	}
+	for _, g := range p.glossary {
+		if strings.EqualFold(g, p.text(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// placeholders finds targets that are still to be filled in: TBD, X %, $XM,
+// <metric>, ??, from X to Y. They need no word list.
+func (p *parser) placeholders() {
+	add := func(a, b int) {
+		p.r.Placeholder = append(p.r.Placeholder, p.span(a, b))
+		for k := a; k <= b; k++ {
+			p.toks[k].mask = true
+		}
+	}
+	for i := range p.toks {
+		w := p.low(i)
+		switch {
+		case w == "tbd" || w == "tbc" || w == "tba" || w == "lorem" || w == "todo" && p.toks[i].caps || w == "??":
+			add(i, i)
+		case p.sign(i, "_") && p.sign(i+1, "_"):
+			add(i, i+1)
+		case p.sign(i, "<[{") && p.fillIn(i) > 0:
+			add(i, p.fillIn(i))
+		case p.variable(i):
+			add(i, i)
+		}
+	}
+}
+
+// fillIn returns the end of <number>, [$N], {target}: a bracket around a single
+// stand-in, or 0.
+func (p *parser) fillIn(i int) int {
+	for k := i + 1; k <= i+4 && k < len(p.toks); k++ {
+		if p.sign(k, ">]}") {
+			if k == i+1 {
+				return 0
+			}
+			if p.sign(i, "<") {
+				return k
+			}
+			inner := p.low(k - 1)
+			switch inner {
+			case "n", "x", "y", "xx", "number", "metric", "value", "target", "amount", "baseline", "date", "name", "zahl", "wert", "ziel", "nombre", "valeur", "valor", "número", "数値", "目標", "数字":
+				return k
+			}
+			return 0
+		}
+		if p.isNumber(k) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// variable reports a lone X, Y, N, XX, XM or YY that stands for a number.
+func (p *parser) variable(i int) bool {
+	if p.kind(i) != wordToken {
+		return false
+	}
+	w := p.text(i)
+	switch w {
+	case "XX", "XXX", "YY", "XM", "XK", "xx", "xxx", "NN", "X.X", "XXk", "Xk":
+		return true
+	case "X", "Y", "N", "Z", "x", "n", "y", "xM", "XX%":
+	default:
+		return false
+	}
+	capital := w >= "A" && w <= "Z"
+	next, prev := i+1, i-1
+	switch {
+	case p.glued(next) && p.sign(next, "%") || p.sign(prev, "$€£") || p.sign(next, "%"), p.has(next, mPercent):
+		return true
+	case !capital:
+		return false
+	case p.has(prev, mFrom|mTo|mBy|mAtLeast|mAtMost) && !(w == "Y" && p.lang == "es"):
+		return !p.glued(next) && (p.has(prev, mAtLeast|mAtMost|mBy) || p.hasPartner(i))
+	case next < len(p.toks) && (p.is(next, nPeople|nDeliverable|nTime|nCountable) || p.has(next, mCounter)):
+		return w != "Y" && p.low(prev) != "generation"
+	case isIdeo(firstRune(p.low(next))) && p.has(next, mFrom|mTo):
+		return true
+	}
+	return false
+}
+
+// hasPartner: from X to Y.
+func (p *parser) hasPartner(i int) bool {
+	for k := max(0, i-4); k <= i+4 && k < len(p.toks); k++ {
+		if k == i {
+			continue
+		}
+		switch p.text(k) {
+		case "X", "Y", "N", "Z":
+			return true
+		}
+	}
+	return p.isNumber(i-2) || p.isNumber(i+2)
+}
