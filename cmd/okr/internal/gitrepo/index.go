@@ -18,7 +18,7 @@ func (r *Repo) IndexTree(ctx context.Context, dir string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := by.staged(ctx, top)
+	files, err := r.staged(ctx, by, top)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +36,30 @@ func (r *Repo) IndexTree(ctx context.Context, dir string) (*Tree, error) {
 	}
 	load := func(at string) ([]treeEntry, error) { return dirs[at], nil }
 	return &Tree{ctx: ctx, by: by, root: "/", load: load, seen: make(map[string][]treeEntry)}, nil
+}
+
+// staged lists the index, without the names that are only intended to be added.
+func (r *Repo) staged(ctx context.Context, by reader, dir string) ([]stagedFile, error) {
+	x, err := r.readIndex()
+	if err != nil {
+		return nil, err
+	}
+	if len(x.raw) == 0 {
+		return nil, nil
+	}
+	if x.exotic != "" {
+		return by.staged(ctx, dir)
+	}
+	var files []stagedFile
+	err = x.each(func(at, _ int, path []byte) bool {
+		if len(path) > len(dir) && string(path[:len(dir)]) == dir {
+			if e := x.entry(at); !e.intentToAdd {
+				files = append(files, stagedFile{string(path), e.mode, e.id, e.stage})
+			}
+		}
+		return true
+	})
+	return files, err
 }
 
 // addStaged files an entry under its directory, and the directory under its

@@ -43,7 +43,10 @@ func (p *program) log(ctx context.Context, req walk, linked func(string, []strin
 func (p *program) stream(ctx context.Context, in string, read func(io.Reader) error, args ...string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	cmd := p.command(ctx, args...)
+	cmd, err := p.command(ctx, args...)
+	if err != nil {
+		return err
+	}
 	diag := capped{limit: 4 << 10}
 	cmd.Stdin, cmd.Stderr = strings.NewReader(in), &diag
 	out, err := cmd.StdoutPipe()
@@ -61,7 +64,7 @@ func (p *program) stream(ctx context.Context, in string, read func(io.Reader) er
 	if readErr != nil && ctx.Err() == nil || readErr != nil && diag.Len() == 0 {
 		return readErr
 	}
-	return p.explain(ctx, args[0], err, diag.String())
+	return p.repo.explain(ctx, readCall(args), err, diag.String(), "")
 }
 
 // readLinks reads lines of a commit's id and its parents' ids.

@@ -28,7 +28,8 @@ type reader interface {
 	// object is the content of the object id, which must be of that kind and
 	// at most limit bytes long. Replaced objects give their replacement.
 	object(ctx context.Context, id, kind string, limit int64) ([]byte, error)
-	// staged lists the index below dir. Paths are relative to the top.
+	// staged lists an index that readIndex cannot read. Paths are relative to
+	// the top; at least those below dir are there.
 	staged(ctx context.Context, dir string) ([]stagedFile, error)
 	// mergeBase is one best common ancestor of two commits, "" for none.
 	mergeBase(ctx context.Context, a, b string) (string, error)
@@ -70,12 +71,16 @@ func (r *Repo) reader() (reader, error) {
 		return r.reading.by, nil
 	}
 	var err error
-	if git := r.findGit(); git != "" {
-		r.reading.by = newProgram(r, git)
+	var by reader
+	if r.findGit() != "" {
+		by, err = newProgram(r)
 	} else {
-		r.reading.by, err = newLibrary(r)
+		by, err = newLibrary(r)
 	}
-	return r.reading.by, err
+	if err == nil {
+		r.reading.by = by
+	}
+	return by, err
 }
 
 // Close ends what reading started. A Repo can be used again afterwards.
