@@ -61,7 +61,8 @@ func (b *builder) objectiveChanges(ref okrfile.Ref, o *okrfile.Objective) []Chan
 	}
 	var amendments []*okrfile.Amendment
 	if o != nil {
-		amendments = o.Amendments
+		now := objectiveDefinition(o)
+		t, amendments = b.settle(t, &now), o.Amendments
 	}
 	for c := range b.steps(t) {
 		c.Ref = ref.String()
@@ -102,7 +103,7 @@ func (b *builder) steps(t *Track) func(yield func(changed) bool) {
 				}
 				continue
 			}
-			for _, f := range fields() {
+			for _, f := range definitionFields {
 				if f.same(&prior.Definition, &v.Definition) {
 					continue
 				}

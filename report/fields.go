@@ -37,33 +37,31 @@ func boolField(name string, at func(*Definition) *bool) field {
 	return textual(name, func(d *Definition) string { return map[bool]string{true: "true"}[*at(d)] }, func(to, from *Definition) { *at(to) = *at(from) })
 }
 
-// fields lists what a definition is made of, in the order of the format. The days
+// definitionFields is what a definition is made of, in the order of the format. The days
 // on which milestones were reached are values, not goals.
-func fields() []field {
-	return []field{
-		textField("title", func(d *Definition) *string { return &d.Goal.Title }),
-		textField("owner", func(d *Definition) *string { return &d.Goal.Owner }),
-		textField("kind", func(d *Definition) *string { return &d.Kind }),
-		textField("supports", func(d *Definition) *string { return &d.Supports }),
-		textField("objective", func(d *Definition) *string { return &d.Objective }),
-		textField("type", func(d *Definition) *string { return &d.Goal.Type }),
-		textField("metric", func(d *Definition) *string { return &d.Goal.Metric }),
-		textField("unit", func(d *Definition) *string { return &d.Goal.Unit }),
-		textField("source", func(d *Definition) *string { return &d.Goal.Source }),
-		textField("direction", func(d *Definition) *string { return &d.Goal.Direction }),
-		numberField("baseline", func(d *Definition) *okrfile.Number { return &d.Goal.Baseline }),
-		numberField("target", func(d *Definition) *okrfile.Number { return &d.Goal.Target }),
-		numberField("commit", func(d *Definition) *okrfile.Number { return &d.Goal.Commit }),
-		numberField("stretch", func(d *Definition) *okrfile.Number { return &d.Goal.Stretch }),
-		numberField("at_least", func(d *Definition) *okrfile.Number { return &d.Goal.AtLeast }),
-		numberField("at_most", func(d *Definition) *okrfile.Number { return &d.Goal.AtMost }),
-		numberField("weight", func(d *Definition) *okrfile.Number { return &d.Goal.Weight }),
-		textual("due", func(d *Definition) string { return d.Goal.Due.String() }, func(to, from *Definition) { to.Goal.Due = from.Goal.Due }),
-		textual("curve", curveText, func(to, from *Definition) { to.Goal.Curve, to.Goal.Phases = from.Goal.Curve, from.Goal.Phases }),
-		textual("milestones", milestonesText, copyMilestones),
-		boolField("health", func(d *Definition) *bool { return &d.Goal.Health }),
-		boolField("dropped", func(d *Definition) *bool { return &d.Goal.Dropped }),
-	}
+var definitionFields = []field{
+	textField("title", func(d *Definition) *string { return &d.Goal.Title }),
+	textField("owner", func(d *Definition) *string { return &d.Goal.Owner }),
+	textField("kind", func(d *Definition) *string { return &d.Kind }),
+	textField("supports", func(d *Definition) *string { return &d.Supports }),
+	textField("objective", func(d *Definition) *string { return &d.Objective }),
+	textField("type", func(d *Definition) *string { return &d.Goal.Type }),
+	textField("metric", func(d *Definition) *string { return &d.Goal.Metric }),
+	textField("unit", func(d *Definition) *string { return &d.Goal.Unit }),
+	textField("source", func(d *Definition) *string { return &d.Goal.Source }),
+	textField("direction", func(d *Definition) *string { return &d.Goal.Direction }),
+	numberField("baseline", func(d *Definition) *okrfile.Number { return &d.Goal.Baseline }),
+	numberField("target", func(d *Definition) *okrfile.Number { return &d.Goal.Target }),
+	numberField("commit", func(d *Definition) *okrfile.Number { return &d.Goal.Commit }),
+	numberField("stretch", func(d *Definition) *okrfile.Number { return &d.Goal.Stretch }),
+	numberField("at_least", func(d *Definition) *okrfile.Number { return &d.Goal.AtLeast }),
+	numberField("at_most", func(d *Definition) *okrfile.Number { return &d.Goal.AtMost }),
+	numberField("weight", func(d *Definition) *okrfile.Number { return &d.Goal.Weight }),
+	textual("due", func(d *Definition) string { return d.Goal.Due.String() }, func(to, from *Definition) { to.Goal.Due = from.Goal.Due }),
+	textual("curve", curveText, func(to, from *Definition) { to.Goal.Curve, to.Goal.Phases = from.Goal.Curve, from.Goal.Phases }),
+	textual("milestones", milestonesText, copyMilestones),
+	boolField("health", func(d *Definition) *bool { return &d.Goal.Health }),
+	boolField("dropped", func(d *Definition) *bool { return &d.Goal.Dropped }),
 }
 
 func curveText(d *Definition) string {

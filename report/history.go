@@ -32,7 +32,7 @@ type Entry struct {
 	Date       okrfile.Date   // the day it is about
 	Value      okrfile.Number // points reached for a milestone key result
 	Confidence okrfile.Number
-	Done       string // the milestone it reports, "" for none
+	Done       string // the milestones it reports, joined by a comma, "" for none
 	Note       string
 	Blocker    string
 	Next       string
@@ -43,6 +43,8 @@ type Entry struct {
 	ByEdit     bool         // the value changed in a file without a check-in line
 	at         time.Time    // of the commit, to tell entries of one day apart
 	order      int          // of the commit
+	ref        okrfile.Ref
+	hidden     bool // taken back by a revert
 }
 
 // Version is a definition and the commit that made it.

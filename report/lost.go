@@ -17,7 +17,7 @@ func (b *builder) lostSubjects() map[okrfile.Ref][]subject {
 		if t.Ref.Cycle != b.opt.Cycle.ID || !b.inTeam(t.Ref.Team) {
 			continue
 		}
-		if _, there := b.plan.Lookup(t.Ref); there {
+		if _, there := b.plan.Lookup(t.Ref); there || b.moved[t.Ref] {
 			continue
 		}
 		s, ok := b.lost(t)

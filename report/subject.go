@@ -30,7 +30,8 @@ type builder struct {
 	config  *okrfile.Config
 	history *History
 	opt     Options
-	agreed  okrfile.Date // last day of drafting
+	agreed  okrfile.Date         // last day of drafting
+	moved   map[okrfile.Ref]bool // references that key results had before an amended move
 }
 
 func newBuilder(plan *okrfile.Plan, h *History, opt Options) *builder {
@@ -38,7 +39,14 @@ func newBuilder(plan *okrfile.Plan, h *History, opt Options) *builder {
 	if config == nil {
 		config = okrfile.DefaultConfig()
 	}
-	return &builder{plan, config, h, opt, opt.Cycle.Start.AddDays(config.Changes.GraceDays - 1)}
+	b := &builder{plan: plan, config: config, history: h, opt: opt, moved: map[okrfile.Ref]bool{}}
+	b.agreed = opt.Cycle.Start.AddDays(config.Changes.GraceDays - 1)
+	for kr := range plan.KeyResults() {
+		for _, from := range movedFrom(kr) {
+			b.moved[from] = true
+		}
+	}
+	return b
 }
 
 // subject collects a key result of the files; false where it did not exist yet.
@@ -62,12 +70,19 @@ func (b *builder) subject(kr *okrfile.KeyResult) (subject, bool) {
 // lost collects a key result that is in no file any more.
 func (b *builder) lost(t *Track) (subject, bool) {
 	v, ok := t.At(b.opt.AsOf)
-	first, existed := t.At(b.agreed)
-	if !ok || v.IsObjective() || v.Gone && (!existed || first.Gone) {
+	if !ok || v.IsObjective() {
 		return subject{}, false
 	}
-	s := subject{ref: t.Ref, track: t, goal: v.Goal, owner: v.Goal.Owner, removed: v.Gone}
-	s.goal.Dropped = s.goal.Dropped || v.Gone
+	first, existed := t.At(b.agreed)
+	existed = existed && !first.Gone
+	// What history never took out was lost in a merge or behind a file that could
+	// not be read; it was a goal only if it had been agreed.
+	recorded := t.Versions[len(t.Versions)-1].Gone
+	if !existed && (v.Gone || !recorded) {
+		return subject{}, false
+	}
+	s := subject{ref: t.Ref, track: t, goal: v.Goal, owner: v.Goal.Owner, removed: v.Gone || !recorded}
+	s.goal.Dropped = s.goal.Dropped || s.removed
 	b.finish(&s)
 	return s, true
 }
@@ -137,10 +152,4 @@ func withDone(goal, now okrfile.Goal, asOf okrfile.Date) okrfile.Goal {
 		}
 	}
 	return goal
-}
-
-// track finds the history of a key result under its reference or, after a move
-// that an amendment records, under the reference it had before.
-func (b *builder) track(kr *okrfile.KeyResult) *Track {
-	return b.history.Track(kr.Ref())
 }

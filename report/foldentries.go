@@ -1,0 +1,131 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// checkin takes in a line of a message. The same check-in seen twice, by a squash
+// merge or a cherry-pick, counts once.
+func (f *fold) checkin(order int, ci okrfile.Checkin) {
+	o := f.commits[order]
+	t := f.thread(ci.Ref)
+	date := ci.Date
+	if date.IsZero() {
+		date = o.date
+	}
+	if ci.Undo {
+		t.undo(ci.Value, date)
+		return
+	}
+	e := &Entry{
+		Date: date, Value: ci.Value, Confidence: ci.Confidence, Done: strings.Join(ci.Done, ", "), Note: ci.Note, Blocker: ci.Blocker,
+		Next: ci.Next, Author: o.author, Email: o.email, Commit: o.id, Recorded: o.date, at: o.at, order: order, ref: ci.Ref,
+	}
+	if !e.Value.IsSet() && len(ci.Done) > 0 {
+		e.Value = t.reached(ci.Done)
+	}
+	key := ci.Ref.String() + "\x00" + date.String() + "\x00" + numberKey(ci.Value) + "\x00" + numberKey(ci.Confidence) + "\x00" + e.Done
+	if first := f.seen[key]; first != nil && first.agrees(e) {
+		first.fill(e)
+		f.made[order] = append(f.made[order], first)
+		return
+	}
+	f.seen[key] = e
+	t.entries = append(t.entries, e)
+	f.made[order] = append(f.made[order], e)
+	if e.Value.IsSet() {
+		t.value = e.Value
+	}
+	if e.Confidence.IsSet() {
+		t.confidence = e.Confidence
+	}
+}
+
+// moved takes in a value that changed in a file. It is a check-in of its own where
+// the message does not speak of it.
+func (f *fold) moved(order int, d *delta, said []okrfile.Checkin, quiet map[okrfile.Ref]bool) {
+	t, o := f.thread(d.Ref), f.commits[order]
+	t.value, t.confidence = d.Value, d.Confidence
+	milestones := t.now.Goal.Type == okrfile.MilestoneType
+	if quiet[d.Ref] || d.explained(said, milestones) || !d.Value.IsSet() && !d.Confidence.IsSet() {
+		return
+	}
+	key := d.Ref.String() + "\x00edit\x00" + o.at.UTC().Format("20060102150405") + "\x00" + numberKey(d.Value) + "\x00" + numberKey(d.Confidence)
+	if first := f.seen[key]; first != nil { // the same commit, picked or rebased
+		f.made[order] = append(f.made[order], first)
+		return
+	}
+	e := &Entry{
+		Date: o.date, Value: d.Value, Confidence: d.Confidence, Done: strings.Join(d.Done, ", "), Author: o.author, Email: o.email,
+		Commit: o.id, Recorded: o.date, ByEdit: true, at: o.at, order: order, ref: d.Ref,
+	}
+	f.seen[key] = e
+	t.entries = append(t.entries, e)
+	f.made[order] = append(f.made[order], e)
+}
+
+// explained reports whether a line of the message says what the file says.
+func (d *delta) explained(said []okrfile.Checkin, milestones bool) bool {
+	value, confidence, done, any := false, false, slices.Clone(d.Done), false
+	for _, c := range said {
+		if c.Ref != d.Ref {
+			continue
+		}
+		any = true
+		value = value || !c.Value.IsSet() || c.Value.Same(d.Value)
+		confidence = confidence || !c.Confidence.IsSet() || c.Confidence.Same(d.Confidence)
+		done = slices.DeleteFunc(done, func(id string) bool { return slices.Contains(c.Done, id) })
+	}
+	if milestones {
+		value = len(done) == 0
+	}
+	return any && value && confidence
+}
+
+// numberKey is the same for the same value, however it is written.
+func numberKey(n okrfile.Number) string {
+	if !n.IsSet() {
+		return ""
+	}
+	return okrfile.NumberOf(n.Value).Text
+}
+
+// agrees reports whether two check-ins say nothing different in words.
+func (e *Entry) agrees(other *Entry) bool {
+	same := func(a, b string) bool { return a == "" || b == "" || a == b }
+	return same(e.Note, other.Note) && same(e.Blocker, other.Blocker) && same(e.Next, other.Next)
+}
+
+// fill takes over the words that were missing.
+func (e *Entry) fill(other *Entry) {
+	e.Note, e.Blocker, e.Next = orText(e.Note, other.Note), orText(e.Blocker, other.Blocker), orText(e.Next, other.Next)
+}
+
+// undo hides the last check-in with the value and the day.
+func (t *thread) undo(value okrfile.Number, date okrfile.Date) {
+	for _, e := range slices.Backward(t.entries) {
+		if !e.hidden && e.Date == date && (e.Value.Same(value) || !value.IsSet()) {
+			e.hidden = true
+			return
+		}
+	}
+}
+
+// reached is the highest points among the milestones done so far and those named.
+func (t *thread) reached(done []string) okrfile.Number {
+	best := 0.0
+	for _, m := range t.now.Goal.Milestones {
+		if !m.Done.IsZero() || slices.Contains(done, m.ID) {
+			best = max(best, m.Points)
+		}
+	}
+	for _, e := range t.entries {
+		if !e.hidden {
+			best = max(best, e.Value.Value)
+		}
+	}
+	return okrfile.NumberOf(best)
+}
