@@ -103,7 +103,7 @@ func daysCell(m okrfile.Maybe) string {
 
 func (p *page) alignment() {
 	a := p.r.Alignment
-	p.line("%d of %s of teams below the top support a goal above.", a.Linked, count(a.Objectives, "objective"))
+	p.line(alignmentText(a))
 	for _, n := range a.Unlinked {
 		p.out.WriteString("- supports nothing: " + md(n.Title) + " " + code(shortRef(n.Ref)) + "\n")
 	}
@@ -129,6 +129,14 @@ func (p *page) alignment() {
 		p.line("No requests between teams.")
 	}
 	p.table([]string{"State", "Asked by", "Of team", "Need", "Answer", "On"}, rows)
+}
+
+// alignmentText counts the links upwards.
+func alignmentText(a Alignment) string {
+	if a.Objectives == 0 {
+		return "No team stands below another, so no objective has to support one above."
+	}
+	return fmt.Sprintf("Of %s in teams below the top, %d %s a goal above.", count(a.Objectives, "objective"), a.Linked, verb(a.Linked, "support"))
 }
 
 func (p *page) movement() {

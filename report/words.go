@@ -27,6 +27,14 @@ func isAre(n int) string {
 	return "are"
 }
 
+// verb agrees with its count: "1 supports", "2 support".
+func verb(n int, word string) string {
+	if n == 1 {
+		return word + "s"
+	}
+	return word
+}
+
 // percent writes a share as whole percent, "no data" where it is unknown.
 func percent(m okrfile.Maybe) string {
 	if !m.Known {
