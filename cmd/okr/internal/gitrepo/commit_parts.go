@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"unicode/utf8"
 )
 
 // commitByParts makes the commit out of its parts: blobs, trees, the commit
@@ -15,16 +16,19 @@ import (
 // perhaps staged file, as a person could have left it, and the journal takes
 // that back; a kill behind it leaves nothing to do.
 func (w *writer) commitByParts(ctx context.Context, req CommitRequest, p *plan) (string, error) {
+	move, err := w.startMove(ctx, reflogLine(req, p.head)) // starts while the objects are written
+	if err != nil {
+		return "", err
+	}
+	defer move.drop()
 	trees, id, err := w.writeCommit(ctx, req, p)
 	if err != nil {
 		return "", err
 	}
 	w.step("objects")
-	move, err := w.prepareMove(ctx, reflogLine(req, p), id, p.head.id)
-	if err != nil {
+	if err := move.prepare(id, p.head.id); err != nil {
 		return "", w.lostRace(p, err)
 	}
-	defer move.drop()
 	if err := w.writeJournal(p.journal()); err != nil {
 		return "", err
 	}
@@ -96,9 +100,20 @@ func (w *writer) writeCommit(ctx context.Context, req CommitRequest, p *plan) (t
 	return trees, id, err
 }
 
-// commitTree writes a commit object; git fills in who and when, and signs it
-// where git commit would.
+// commitTree writes a commit object. Git fills in who and when, and signs it
+// where git commit would; where there is nothing to sign and git has already
+// said who commits, that needs no process. env names another author.
 func (w *writer) commitTree(ctx context.Context, tree string, parents []string, message string, env []string) (string, error) {
+	author, committer, known := w.signatures(w.settings)
+	if known && env == nil && !isTrue(w.settings["commit.gpgsign"]) && utf8.ValidString(message) {
+		var text strings.Builder
+		text.WriteString("tree " + tree + "\n")
+		for _, p := range parents {
+			text.WriteString("parent " + p + "\n")
+		}
+		text.WriteString("author " + author + "\ncommitter " + committer + "\n\n" + message)
+		return w.writeObject(ctx, "commit", []byte(text.String()))
+	}
 	args := []string{"-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree, "-F", "-"}
 	for _, p := range parents {
 		args = append(args, "-p", p)
@@ -110,12 +125,12 @@ func (w *writer) commitTree(ctx context.Context, tree string, parents []string, 
 	return strings.TrimSpace(string(out)), err
 }
 
-func reflogLine(req CommitRequest, p *plan) string {
+func reflogLine(req CommitRequest, head storedCommit) string {
 	subject, _, _ := strings.Cut(req.Message, "\n")
 	switch {
 	case req.Amend:
 		return "commit (amend): " + subject
-	case p.head.id == "":
+	case head.id == "":
 		return "commit (initial): " + subject
 	}
 	return "commit: " + subject

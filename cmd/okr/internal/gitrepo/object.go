@@ -48,7 +48,7 @@ func (r *Repo) objectID(kind string, data []byte) string {
 // that keeps two ids for an object, is left to the git program.
 func (w *writer) writeObject(ctx context.Context, kind string, data []byte) (string, error) {
 	if w.plain {
-		return w.writeLoose(kind, data)
+		return w.writeLoose(&w.zip, kind, data)
 	}
 	id, err := w.run(ctx, call{args: []string{"hash-object", "-w", "-t", kind, "--stdin"}, stdin: data})
 	return strings.TrimSpace(string(id)), err
@@ -56,7 +56,7 @@ func (w *writer) writeObject(ctx context.Context, kind string, data []byte) (str
 
 // writeLoose stores an object as a file of its own, under a name that git's
 // garbage collection knows until it is complete.
-func (r *Repo) writeLoose(kind string, data []byte) (string, error) {
+func (r *Repo) writeLoose(zip **zlib.Writer, kind string, data []byte) (string, error) {
 	id := r.objectID(kind, data)
 	dir := filepath.Join(r.objectDir(), id[:2])
 	file := filepath.Join(dir, id[2:])
@@ -67,7 +67,11 @@ func (r *Repo) writeLoose(kind string, data []byte) (string, error) {
 		return "", err
 	}
 	var packed bytes.Buffer
-	z, _ := zlib.NewWriterLevel(&packed, zlib.BestSpeed)
+	if *zip == nil {
+		*zip, _ = zlib.NewWriterLevel(nil, zlib.BestSpeed) // a megabyte: kept for the next
+	}
+	z := *zip
+	z.Reset(&packed)
 	fmt.Fprintf(z, "%s %d\x00", kind, len(data))
 	z.Write(data)
 	if err := z.Close(); err != nil {

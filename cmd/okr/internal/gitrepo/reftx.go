@@ -10,11 +10,12 @@ import (
 	"strings"
 )
 
-// refMove is a prepared move of HEAD's branch. Git holds its locks on the
+// refMove is a move of HEAD's branch. Git holds its locks on the
 // references until the move is committed or dropped, and drops it by itself
 // when okr dies, because its input ends. Both reflogs, every kind of reference
 // storage and the reference-transaction hook are git's business this way.
 type refMove struct {
+	repo *Repo
 	cmd  *exec.Cmd
 	in   io.WriteCloser
 	out  *bufio.Reader
@@ -22,15 +23,15 @@ type refMove struct {
 	fail func(error) error
 }
 
-// prepareMove locks HEAD and its branch and makes sure that HEAD is still at
-// old (empty: unborn).
-func (r *Repo) prepareMove(ctx context.Context, log, id, old string) (*refMove, error) {
+// startMove starts git, which takes a while, and asks for nothing yet. log is
+// for the reflogs.
+func (r *Repo) startMove(ctx context.Context, log string) (*refMove, error) {
 	c := call{args: []string{"update-ref", "-m", log, "--stdin"}}
 	cmd, err := r.command(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	m := &refMove{cmd: cmd, said: &capped{limit: stderrKept}}
+	m := &refMove{repo: r, cmd: cmd, said: &capped{limit: stderrKept}}
 	cmd.Stderr = m.said
 	if m.in, err = cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -50,13 +51,19 @@ func (r *Repo) prepareMove(ctx context.Context, log, id, old string) (*refMove, 
 		}
 		return fmt.Errorf("git update-ref: %w", cause)
 	}
+	return m, nil
+}
+
+// prepare locks HEAD and its branch and makes sure that HEAD is still at old
+// (empty: unborn).
+func (m *refMove) prepare(id, old string) error {
 	if old == "" {
-		old = r.nullID()
+		old = m.repo.nullID()
 	}
 	if err := m.say("start", "start\n"); err != nil {
-		return nil, err
+		return err
 	}
-	return m, m.say("prepare", fmt.Sprintf("update HEAD %s %s\nprepare\n", id, old))
+	return m.say("prepare", fmt.Sprintf("update HEAD %s %s\nprepare\n", id, old))
 }
 
 // say sends a command and waits for git's "NAME: ok".

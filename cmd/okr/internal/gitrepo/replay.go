@@ -209,11 +209,14 @@ func (p *pushing) tryMove(rehearse bool) error {
 }
 
 func (p *pushing) move() error {
-	move, err := p.prepareMove(p.ctx, "okr: replay on "+p.Remote+"/"+p.Branch, p.tip.id, p.local.id)
+	move, err := p.startMove(p.ctx, "okr: replay on "+p.Remote+"/"+p.Branch)
 	if err != nil {
-		return p.lostRace(&plan{head: p.local}, err)
+		return err
 	}
 	defer move.drop()
+	if err := move.prepare(p.tip.id, p.local.id); err != nil {
+		return p.lostRace(&plan{head: p.local}, err)
+	}
 	if err := p.writeJournal(journal{Head: p.local.id, Move: &journalMove{p.local.id, p.tip.id}}); err != nil {
 		return err
 	}

@@ -5,21 +5,23 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 )
 
 // settings is git's configuration at one moment: every file, include and
-// environment variable together, the last value of each key.
+// environment variable together, the last value of each key; and besides, as
+// GIT_AUTHOR_IDENT and GIT_COMMITTER_IDENT, who would commit now.
 type settings map[string]string
 
 // readSettings asks the git program.
 func (r *Repo) readSettings(ctx context.Context) (settings, error) {
-	out, err := r.git(ctx, "config", "--list", "-z")
+	out, err := r.git(ctx, "var", "-l")
 	if err != nil {
 		return nil, err
 	}
 	s := settings{}
-	for entry := range strings.SplitSeq(string(out), "\x00") {
-		key, value, has := strings.Cut(entry, "\n")
+	for line := range strings.Lines(string(out)) {
+		key, value, has := strings.Cut(strings.TrimSuffix(line, "\n"), "=")
 		if !has {
 			value = "true"
 		}
@@ -72,4 +74,21 @@ func (r *Repo) commitHooks(s settings, amend bool) bool {
 		}
 	}
 	return false
+}
+
+// signatures are the lines "NAME <ADDRESS> SECONDS ZONE" of a commit made now.
+// They are given only where somebody said who they are: a guess from the
+// account's name is git's to make or to refuse.
+func (r *Repo) signatures(s settings) (author, committer string, ok bool) {
+	known := func(role string) bool {
+		upper := "GIT_" + strings.ToUpper(role) + "_"
+		return (r.getenv(upper+"NAME") != "" || s[role+".name"] != "" || s["user.name"] != "") &&
+			(r.getenv(upper+"EMAIL") != "" || s[role+".email"] != "" || s["user.email"] != "")
+	}
+	author, committer = s["GIT_AUTHOR_IDENT"], s["GIT_COMMITTER_IDENT"]
+	ok = known("author") && known("committer") && author != "" && committer != ""
+	for _, line := range []string{author, committer} {
+		ok = ok && !strings.HasPrefix(line, "<") && utf8.ValidString(line)
+	}
+	return author, committer, ok
 }

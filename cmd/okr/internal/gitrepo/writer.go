@@ -1,6 +1,7 @@
 package gitrepo
 
 import (
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ type writer struct {
 	ctx      context.Context
 	batch    *batch
 	settings settings
+	zip      *zlib.Writer
 	plain    bool // a loose object is just a file that its owner reads
 }
 
