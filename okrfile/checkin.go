@@ -102,7 +102,7 @@ func unescapeID(s string) (string, bool) {
 		if i+2 >= len(s) {
 			return "", false
 		}
-		v, ok := hex(s[i+1 : i+3])
+		v, ok := hexValue(s[i+1 : i+3])
 		if !ok {
 			return "", false
 		}
@@ -112,7 +112,7 @@ func unescapeID(s string) (string, bool) {
 	return b.String(), b.Len() > 0
 }
 
-func hex(s string) (v rune, ok bool) {
+func hexValue(s string) (v rune, ok bool) {
 	for _, c := range []byte(strings.ToLower(s)) {
 		switch {
 		case c >= '0' && c <= '9':
@@ -166,7 +166,7 @@ func unescapeText(s string) string {
 			i++
 			continue
 		case 'x':
-			if v, ok := hex(rest[1:min(3, len(rest))]); ok && len(rest) >= 3 {
+			if v, ok := hexValue(rest[1:min(3, len(rest))]); ok && len(rest) >= 3 {
 				b.WriteByte(byte(v))
 				i += 3
 				continue
@@ -174,7 +174,7 @@ func unescapeText(s string) string {
 		case 'u':
 			end := strings.IndexByte(rest[:min(len(rest), 9)], '}')
 			if end > 2 && rest[1] == '{' {
-				if v, ok := hex(rest[2:end]); ok && utf8.ValidRune(v) {
+				if v, ok := hexValue(rest[2:end]); ok && utf8.ValidRune(v) {
 					b.WriteRune(v)
 					i += end + 1
 					continue
