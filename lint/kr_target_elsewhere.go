@@ -1,0 +1,19 @@
+package lint
+
+func krTargetElsewhere() Rule {
+	return Rule{
+		ID: "kr-target-elsewhere", Title: "the target stands somewhere else", Wording: true,
+		Why:     `"Hire to plan" sends the reader away, and the plan may change without the goal changing. The reader, the diff and the grade need the value here.`,
+		Bad:     []Example{kr("title: Hire to plan", "")},
+		Good:    []Example{kr("title: Hire to plan\nunit: people\nsource: hiring board\nbaseline: 0\ntarget: 6", "")},
+		Sources: []string{"GitLab handbook", "Femmer et al., requirements smells"},
+		Levels:  Levels{Warning, Warning, Info},
+		keyResult: func(c *check, kr *keyResult) {
+			r := kr.reading
+			if len(r.Elsewhere) == 0 || kr.wordless() || len(r.Targets()) > 0 {
+				return
+			}
+			c.report(c.words(r.Elsewhere[0]), "the target stands somewhere else", "repeat the value here as target:, and link the other place as source:")
+		},
+	}
+}

@@ -1,0 +1,35 @@
+package lint
+
+import (
+	"fmt"
+)
+
+func krVanity() Rule {
+	return Rule{
+		ID: "kr-vanity", Title: "a number that rises without value", Wording: true,
+		Why:     `Page views, followers and downloads can be bought. Beside a number that shows use, pay or return they say something; alone they only look good.`,
+		Bad:     []Example{kr("title: Grow page views from 10,000 to 50,000 a month\nunit: views\nsource: web statistics\nbaseline: 10000\ntarget: 50000", "page views")},
+		Good:    []Example{kr("title: Grow weekly active merchants from 400 to 600\nunit: merchants\nsource: warehouse\nbaseline: 400\ntarget: 600", "")},
+		Sources: []string{"okrstool.com", "Perdoo", "PostHog"},
+		Note:    "Silent where another key result of the objective has a metric of substance.",
+		Levels:  Levels{Info, Info, Off},
+		keyResult: func(c *check, kr *keyResult) {
+			r := kr.reading
+			if len(r.Vanity) == 0 || kr.IsDropped() || kr.objective.hasSubstance() {
+				return
+			}
+			c.report(c.words(r.Vanity[0]), fmt.Sprintf("%q rises without anybody gaining", cut(r.Text, r.Vanity[0])), "add a key result for what they do next: use, return, pay")
+		},
+	}
+}
+
+// hasSubstance reports whether a key result of the objective has a metric that is
+// not a vain one.
+func (o *objective) hasSubstance() bool {
+	for _, kr := range o.keyResults {
+		if len(kr.reading.Vanity) == 0 && len(kr.reading.MetricNouns) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,197 @@
+package lint
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/okr-cli/okr/lint/reading"
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// survey is the plan as the rules see it: every goal with its reading.
+type survey struct {
+	*okrfile.Plan
+	today     okrfile.Date
+	documents []*document
+}
+
+// document is one file with what the calendar and the language say about it.
+type document struct {
+	*okrfile.Document
+	survey     *survey
+	cycle      okrfile.Cycle
+	hasCycle   bool
+	language   string // "" where the words cannot be read
+	objectives []*objective
+}
+
+// objective is a goal with its reading.
+type objective struct {
+	*okrfile.Objective
+	document   *document
+	reading    reading.Reading
+	keyResults []*keyResult
+}
+
+// keyResult is a key result with its reading and its numbers.
+type keyResult struct {
+	*okrfile.KeyResult
+	objective *objective
+	reading   reading.Reading
+	goal      okrfile.Goal
+	bare      bool // a statement alone, without a file around it
+}
+
+// measured reports whether the fields say what will be graded; then the words of
+// the title need not say it again.
+func (kr *keyResult) measured() bool {
+	switch kr.Kind() {
+	case okrfile.Metric:
+		return given(kr.Target)
+	case okrfile.Threshold:
+		return given(kr.AtLeast) || given(kr.AtMost)
+	case okrfile.MilestoneType:
+		return kr.Type.Set
+	}
+	return true
+}
+
+// given reports whether somebody wrote the field, readable or not: a value that
+// could not be read is a problem of its own and not a missing one.
+func given[T any](f okrfile.Field[T]) bool { return f.Set || f.At().IsValid() }
+
+// started reports whether the cycle has begun; false where that is not known.
+func (d *document) started() bool {
+	return d.hasCycle && !d.survey.today.IsZero() && !d.survey.today.Before(d.cycle.Start)
+}
+
+// ended reports whether the cycle is over; false where that is not known.
+func (d *document) ended() bool {
+	return d.hasCycle && d.survey.today.After(d.cycle.End)
+}
+
+// surveyOf reads every statement of the plan with at most jobs goroutines.
+func surveyOf(plan *okrfile.Plan, today okrfile.Date, jobs int) *survey {
+	s := &survey{Plan: plan, today: today, documents: make([]*document, len(plan.Documents))}
+	inParallel(len(plan.Documents), jobs, func(i int) {
+		s.documents[i] = documentOf(s, plan.Documents[i])
+	})
+	common := commonLanguage(s.documents)
+	inParallel(len(s.documents), jobs, func(i int) {
+		s.documents[i].read(plan.Config.Lint, common)
+	})
+	return s
+}
+
+func documentOf(s *survey, d *okrfile.Document) *document {
+	doc := &document{Document: d, survey: s, language: s.Config.Lint.Language}
+	if d.Cycle.Set {
+		if c, err := s.Config.Calendar.Cycle(d.Cycle.Value); err == nil {
+			doc.cycle, doc.hasCycle = c, true
+		}
+	}
+	for _, o := range d.Objectives {
+		wrapped := &objective{Objective: o, document: doc}
+		for _, kr := range o.KeyResults {
+			wrapped.keyResults = append(wrapped.keyResults, &keyResult{KeyResult: kr, objective: wrapped, goal: kr.Goal()})
+		}
+		doc.objectives = append(doc.objectives, wrapped)
+	}
+	if doc.language == "" {
+		doc.language = reading.DetectLanguage(doc.titles())
+	}
+	return doc
+}
+
+func (d *document) titles() []string {
+	var titles []string
+	for _, o := range d.objectives {
+		if o.Title.Set {
+			titles = append(titles, o.Title.Value)
+		}
+		for _, kr := range o.keyResults {
+			if kr.Title.Set {
+				titles = append(titles, kr.Title.Value)
+			}
+		}
+	}
+	return titles
+}
+
+// read reads the titles. A file too short to tell its language takes the one that
+// most files of the plan are written in.
+func (d *document) read(cfg okrfile.LintConfig, common string) {
+	if d.language == "" && d.isShort() {
+		d.language = common
+	}
+	opt := reading.Options{Language: d.language, Names: cfg.Names, Glossary: cfg.Glossary}
+	if d.language == "" {
+		opt.Language = unreadable
+	}
+	for _, o := range d.objectives {
+		o.reading = reading.Read(o.Title.Value, reading.Objective, opt)
+		for _, kr := range o.keyResults {
+			kr.reading = reading.Read(kr.Title.Value, reading.KeyResult, opt)
+		}
+	}
+}
+
+// unreadable stands for a language the reader does not know: the file as a whole
+// was not recognised, so a single title of it must not be either.
+const unreadable = "und"
+
+// shortText is the number of bytes of all titles below which a file may be too
+// short to tell its language.
+const shortText = 120
+
+func (d *document) isShort() bool {
+	n := 0
+	for _, t := range d.titles() {
+		n += len(t)
+	}
+	return n < shortText
+}
+
+// commonLanguage is the language of most documents; the first in the alphabet
+// where several are as common.
+func commonLanguage(documents []*document) string {
+	votes := map[string]int{}
+	best := ""
+	for _, d := range documents {
+		if d.language != "" {
+			votes[d.language]++
+		}
+	}
+	for language, n := range votes {
+		if best == "" || n > votes[best] || n == votes[best] && language < best {
+			best = language
+		}
+	}
+	return best
+}
+
+// inParallel calls do for 0..n-1 with at most jobs goroutines, one for each
+// processor where jobs is not positive.
+func inParallel(n, jobs int, do func(i int)) {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	jobs = min(jobs, n)
+	if jobs <= 1 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range jobs {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}
