@@ -8,7 +8,7 @@ import (
 
 func cycAllLastDay() Rule {
 	milestones := func(days ...string) string {
-		s := "title: Open the new payment office\nkey_results:\n"
+		s := "title: Become the payment house that regulators trust\nkey_results:\n"
 		for i, day := range days {
 			s += fmt.Sprintf("  - {id: k%d, title: Licence number %d is granted, type: milestone, due: %s, milestones: [{id: a, title: Granted, points: 1}]}\n", i, i+1, day)
 		}

@@ -31,5 +31,7 @@ func krActivity() Rule {
 // effectInFields reports whether the fields name a metric that moves, whatever
 // the title says.
 func (kr *keyResult) effectInFields() bool {
-	return kr.Metric.Set && kr.Kind() == okrfile.Metric && kr.Target.Set || kr.Kind() == okrfile.BaselineType || kr.Kind() == okrfile.Threshold
+	d := kr.fieldUnit().dim
+	effect := kr.Metric.Set || d == dimShare || d == dimTime || d == dimMoney
+	return effect && kr.Kind() == okrfile.Metric && kr.Target.Set || kr.Kind() == okrfile.BaselineType || kr.Kind() == okrfile.Threshold
 }

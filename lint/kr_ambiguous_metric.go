@@ -13,7 +13,7 @@ func krAmbiguousMetric() Rule {
 		ID: "kr-ambiguous-metric", Title: "whom, and over which time?", Wording: true,
 		Why:     `"1 million users" can be everybody who ever signed up or those who came last week. The larger reading is always reached first.`,
 		Bad:     []Example{kr("title: 1 million users by Q4", "")},
-		Good:    []Example{kr("title: 1 million weekly active users", ""), kr("title: 1 million users\nmetric: accounts with a login in the trailing 7 days\nunit: accounts\nsource: warehouse\nbaseline: 0\ntarget: 1000000", "")},
+		Good:    []Example{kr("title: 1 million weekly active users\nunit: users\nsource: warehouse\nbaseline: 0\ntarget: 1000000", ""), kr("title: 1 million users\nmetric: accounts with a login in the trailing 7 days\nunit: accounts\nsource: warehouse\nbaseline: 0\ntarget: 1000000", "")},
 		Sources: []string{"Google playbook", "PostHog"},
 		Levels:  Levels{Info, Info, Off},
 		keyResult: func(c *check, kr *keyResult) {

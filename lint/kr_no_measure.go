@@ -10,7 +10,7 @@ func krNoMeasure() Rule {
 		Why: `At the end of the cycle somebody has to say whether the key result came true. Where neither the title nor the fields hold a number, a bound or an end state, the answer depends on who is asked.`,
 		Bad: []Example{
 			kr("title: Customers love the new checkout", "Customers love the new checkout"),
-			kr("title: Improve the quality of the onboarding", ""),
+			kr("title: Achieve product-market fit", ""),
 		},
 		Good: []Example{
 			kr("title: Customers love the new checkout\nmetric: checkout satisfaction\nunit: points\nsource: survey\nbaseline: 3.9\ntarget: 4.5", ""),

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/okr-cli/okr/lint/reading"
 )
@@ -21,7 +22,7 @@ func krOutputCount() Rule {
 			}
 			at := c.title()
 			if q, ok := firstCount(r); ok {
-				at = c.words(q.Span)
+				at = c.words(counted(r, q))
 			}
 			f := c.report(at, fmt.Sprintf("%s counts the team's own work", quoted(at, c.source)), "count what the work brings: readers, answers, decisions")
 			if kr.objective.Kind.Value == "learning" {
@@ -38,4 +39,15 @@ func firstCount(r reading.Reading) (reading.Quantity, bool) {
 		}
 	}
 	return reading.Quantity{}, false
+}
+
+// counted is the place of a quantity together with the noun it counts, where the
+// noun follows.
+func counted(r reading.Reading, q reading.Quantity) reading.Span {
+	rest := r.Text[min(q.Span.End, len(r.Text)):]
+	gap := len(rest) - len(strings.TrimLeft(rest, " "))
+	if q.Noun != "" && gap > 0 && strings.HasPrefix(rest[gap:], q.Noun) {
+		return reading.Span{Start: q.Span.Start, End: q.Span.End + gap + len(q.Noun)}
+	}
+	return q.Span
 }

@@ -8,7 +8,7 @@ func krVanity() Rule {
 	return Rule{
 		ID: "kr-vanity", Title: "a number that rises without value", Wording: true,
 		Why:     `Page views, followers and downloads can be bought. Beside a number that shows use, pay or return they say something; alone they only look good.`,
-		Bad:     []Example{kr("title: Grow page views from 10,000 to 50,000 a month\nunit: views\nsource: web statistics\nbaseline: 10000\ntarget: 50000", "page views")},
+		Bad:     []Example{obj("title: Become the shop that people think of first\nkey_results:\n  - {id: a, title: \"Grow page views from 10,000 to 50,000 a month\", unit: views, source: web statistics, baseline: 10000, target: 50000}", "page views")},
 		Good:    []Example{kr("title: Grow weekly active merchants from 400 to 600\nunit: merchants\nsource: warehouse\nbaseline: 400\ntarget: 600", "")},
 		Sources: []string{"okrstool.com", "Perdoo", "PostHog"},
 		Note:    "Silent where another key result of the objective has a metric of substance.",

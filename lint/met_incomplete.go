@@ -15,7 +15,7 @@ func metIncomplete() Rule {
 		Why: `Status, progress, report and grade are computed from the fields. A number that only stands in the title is for people; it moves no bar and its change shows in no diff.`,
 		Bad: []Example{
 			kr("title: Raise checkout conversion from 61% to 68%", ""),
-			kr("title: Keep availability high\ntype: threshold\nunit: \"%\"\nsource: monitor", "threshold"),
+			kr("title: The payment service is there when it is needed\ntype: threshold\nunit: \"%\"\nsource: monitor", "threshold"),
 			kr("title: Pass the SOC 2 Type II audit\ntype: milestone\ndue: 2026-12-15", "milestone"),
 		},
 		Good: []Example{

@@ -10,7 +10,7 @@ func oActivity() Rule {
 	return Rule{
 		ID: "o-activity", Title: "the objective describes effort", Wording: true,
 		Why:     `"Work on", "support" and "explore" never end. Nobody can tell in the last week of the cycle whether such an objective was reached, and everything the team does counts as progress.`,
-		Bad:     []Example{obj("title: Work on the platform", "Work on"), obj("title: Participate in the planning of the new office", "")},
+		Bad:     []Example{obj("title: Work on the platform", "Work on"), obj("title: Help the sales team with onboarding", "")},
 		Good:    []Example{obj("title: Support creators so that they can earn a living", ""), obj("title: Meet the expectations of our first customers", "")},
 		Sources: []string{"Google playbook", "re:Work"},
 		Levels:  Levels{Warning, Warning, Info},

@@ -14,7 +14,7 @@ func oHasMetric() Rule {
 Digits as such are fine. "Top 10", "in 2026", "SOC 2" or "24/7" measure nothing.`,
 		Bad: []Example{
 			obj("title: Grow revenue by 20%", "20%"),
-			obj("title: Double our revenue", ""),
+			obj("title: Reduce churn to under 3%", ""),
 			obj("title: Reach 10,000 active users", ""),
 		},
 		Good: []Example{

@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/lint/reading"
 )
@@ -16,15 +18,23 @@ func oVague() Rule {
 		Levels:  Levels{Warning, Warning, Info},
 		objective: func(c *check, o *objective) {
 			r := o.reading
-			moves := r.Head.Class == reading.Up || r.Head.Class == reading.Down || r.Head.Class == reading.Other || r.Head.Class == reading.Act
 			switch {
 			case len(r.Purpose) > 0 || len(r.Beneficiary) > 0 || r.State || r.HasMetric:
 				return
-			case !r.Vague || !moves || r.Words > 4 || r.Words == 0:
+			case r.Head.Class != reading.Up && r.Head.Class != reading.Down || r.Words > 4 || !isGeneric(r.Object.Text):
 				return
 			}
 			c.report(c.title(), fmt.Sprintf("%s could be the objective of any team", shortTitle(o.Title.Value)),
 				"say for whom, where, or in which respect it gets better")
 		},
 	}
+}
+
+// isGeneric reports whether every team has one of these.
+func isGeneric(object string) bool {
+	words := strings.Fields(strings.ToLower(object))
+	return len(words) == 1 && slices.Contains([]string{"product", "products", "quality", "service", "services", "process", "processes", "performance", "efficiency",
+		"productivity", "communication", "collaboration", "experience", "things", "everything", "produkt", "qualität", "prozesse", "leistung", "effizienz", "produktivität",
+		"kommunikation", "produit", "qualité", "processus", "performances", "efficacité", "productivité", "producto", "calidad", "procesos", "rendimiento", "eficiencia",
+		"productividad", "produto", "qualidade", "processos", "desempenho", "eficiência", "produtividade"}, words[0])
 }

@@ -26,6 +26,8 @@ func precedences() []precedence {
 		// A verdict from outside is a milestone, not a deliverable and not unmeasured.
 		{first: "kr-milestone-untyped", hides: append([]string{"kr-activity", "kr-output", "kr-output-coverage"}, measure...)},
 
+		{first: "kr-target-elsewhere", hides: []string{"kr-no-measure", "kr-no-target", "kr-no-baseline", "met-incomplete", "kr-staffing", "kr-output", "kr-activity"}},
+
 		// Effort, then hiring, then deliverables, then counted ones, then coverage.
 		{first: "kr-activity", hides: slices.Concat(weaker, measure, []string{"kr-staffing", "kr-output", "kr-output-count", "kr-output-coverage", "kr-bau"})},
 		{first: "kr-staffing", hides: slices.Concat(weaker, measure, []string{"kr-output", "kr-output-count", "kr-output-coverage"})},
@@ -35,7 +37,6 @@ func precedences() []precedence {
 		{first: "kr-output-coverage", hides: append(weaker, "kr-absolute")},
 
 		// The most special way of having no measure is named.
-		{first: "kr-target-elsewhere", hides: []string{"kr-no-measure", "kr-no-target", "kr-no-baseline", "met-incomplete"}},
 		{first: "kr-no-target", hides: []string{"kr-no-measure", "kr-vague-quantifier", "kr-no-baseline", "met-incomplete"}},
 		{first: "kr-no-measure", hides: []string{"kr-vague-quantifier", "kr-no-baseline", "met-incomplete"}},
 		{first: "met-incomplete", hides: []string{"kr-no-baseline", "met-no-source", "kr-bau"}},
@@ -53,8 +54,8 @@ func precedences() []precedence {
 		{first: "o-output", hides: []string{"o-metric-in-disguise", "o-vague", "o-means-clause", "o-compound", "o-theme"}},
 		{first: "o-bau", hides: []string{"o-activity", "o-metric-in-disguise", "o-vague"}},
 		{first: "o-activity", hides: []string{"o-metric-in-disguise", "o-vague", "o-theme"}},
-		{first: "o-metric-in-disguise", hides: []string{"o-vague", "o-theme"}},
-		{first: "o-vague", hides: []string{"o-theme", "o-buzzword"}},
+		{first: "o-vague", hides: []string{"o-metric-in-disguise", "o-theme", "o-buzzword"}},
+		{first: "o-metric-in-disguise", hides: []string{"o-theme"}},
 		{first: "set-kr-count", hides: []string{"set-all-output", "set-unpaired", "set-kr-restates-objective"}},
 	}
 }

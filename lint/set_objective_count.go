@@ -9,7 +9,7 @@ func setObjectiveCount() Rule {
 	return Rule{
 		ID: "set-objective-count", Title: "too many objectives for one team",
 		Why:     `Goals are for choosing. With more than five objectives in a cycle the team has written down its work, and what comes first is decided elsewhere.`,
-		Bad:     []Example{file(manyObjectives(6), "Objective number 6")},
+		Bad:     []Example{file(manyObjectives(6), "")},
 		Good:    []Example{file(manyObjectives(3), "")},
 		Sources: []string{"Doerr, Measure What Matters", "GitLab handbook", "15Five", "Wodtke: one"},
 		Note:    "Counted for each team and cycle, over all files. More than five in the classic profile, more than three in the others.",
@@ -42,11 +42,11 @@ func manyObjectives(n int) string {
 	var b strings.Builder
 	b.WriteString(exampleHead)
 	for i := range n {
-		body := fmt.Sprintf("id: o%d\ntitle: Objective number %d makes one thing better for merchants\nowner: ana\nkind: aspirational\nkey_results:\n", i+1, i+1)
+		body := fmt.Sprintf("id: o%d\ntitle: Make step %s of the purchase the one that merchants trust most\nowner: ana\nkind: aspirational\nkey_results:\n", i+1, string(rune(97+i)))
 		a := strings.Replace(goodKeyResult, "id: abandoned", fmt.Sprintf("id: a%d", i+1), 1)
-		a = strings.Replace(a, "carts from", fmt.Sprintf("carts of shop %d from", i+1), 1)
+		a = strings.Replace(a, "carts from", fmt.Sprintf("carts of shop %s from", string(rune(97+i))), 1)
 		z := strings.Replace(secondKeyResult, "id: satisfied", fmt.Sprintf("id: s%d", i+1), 1)
-		z = strings.Replace(z, "score from", fmt.Sprintf("score of shop %d from", i+1), 1)
+		z = strings.Replace(z, "score from", fmt.Sprintf("score of shop %s from", string(rune(97+i))), 1)
 		b.WriteString(item(body+item(a, "  ")+item(z, "  "), "  "))
 	}
 	return b.String()
