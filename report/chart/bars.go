@@ -79,8 +79,8 @@ type ScoreBar struct {
 }
 
 const (
-	barsW, barsRow, barsTop = 440, 38, 8
-	barsL, barsR            = 22, 392
+	barsW, barsRow, barsTop = 400, 38, 8
+	barsL, barsR            = 22, 354
 )
 
 // SVG draws the chart.
@@ -98,7 +98,10 @@ func (b ScoreBars) SVG() string {
 	}
 	if finite(b.Expected) && len(rows) > 0 {
 		x := barX(b.Expected)
-		c.line(dashed("muted", 1.2, "2 3"), x, barsTop+18, x, bottom+18)
+		for i := range rows {
+			y := float64(barsTop + barsRow*i)
+			c.line(dashed("ink", 1.3, "2 2"), x, y+17, x, y+35)
+		}
 		c.text(look{fill: "muted", size: 11}, min(barsR-36, max(barsL+36, x)), bottom+29, "middle", "expected "+scoreText(b.Expected))
 	}
 	return c.done()

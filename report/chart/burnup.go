@@ -26,6 +26,7 @@ type BurnUp struct {
 // was the goal, so a moved goalpost shows as a step.
 type Target struct {
 	Name  string // target, at least, at most
+	Sign  string // stands for the name in the margin, for example ≥; "" for the name
 	Below bool   // the good side is below the line
 	Steps []Point
 }
@@ -38,9 +39,9 @@ type Forecast struct {
 
 // The drawing, in units of the view box.
 const (
-	burnW, burnH                 = 440, 224
-	burnL, burnR, burnT, burnB   = 40, 330, 14, 190
-	burnLabelX, burnLabelSpacing = 339, 15
+	burnW, burnH                 = 400, 218
+	burnL, burnR, burnT, burnB   = 38, 294, 14, 184
+	burnLabelX, burnLabelSpacing = 302, 15
 )
 
 // plot maps days and values to the drawing.
@@ -106,6 +107,9 @@ func (b BurnUp) SVG() string {
 	b.drawValues(c, p)
 	c.endClip()
 	b.labels(c, p)
+	if len(b.values()) == 0 {
+		c.text(look{fill: "muted"}, (burnL+burnR)/2, (burnT+burnB)/2, "middle", "no value recorded yet")
+	}
 	return c.done()
 }
 

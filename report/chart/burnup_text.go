@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,7 +24,7 @@ func (b BurnUp) labels(c *canvas, p plot) {
 			continue
 		}
 		last := steps[len(steps)-1]
-		all = append(all, label{p.y(last.Value), t.name() + " " + last.text(), look{fill: "ink", bold: true}})
+		all = append(all, label{p.y(last.Value), cmp.Or(clean(t.Sign, 3), t.name()) + " " + last.text(), look{fill: "ink", bold: true}})
 		if t.moved() {
 			all = append(all, label{p.y(steps[0].Value), "was " + steps[0].text(), fill("ink")})
 		}
@@ -36,7 +37,8 @@ func (b BurnUp) labels(c *canvas, p plot) {
 		all = append(all, label{p.y(last.Value), "now " + last.text(), look{fill: "accent", bold: true}})
 	}
 	for _, l := range spread(all) {
-		c.text(l.look, burnLabelX, l.y+4, "start", fit(l.text, burnW-burnLabelX-2, 12))
+		l.look.size = 11.5
+		c.text(l.look, burnLabelX, l.y+4, "start", fit(l.text, burnW-burnLabelX-2, 11.5))
 	}
 }
 

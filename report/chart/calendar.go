@@ -28,7 +28,7 @@ type Mark struct {
 }
 
 const (
-	calW, calL, calTop, calRow = 440, 92, 20, 26
+	calW, calL, calTop, calRow = 400, 86, 20, 26
 	maxWeeks                   = 54
 )
 

@@ -15,8 +15,12 @@ type canvas struct {
 func newCanvas(kind, id, title, desc string, w, h float64) *canvas {
 	c := &canvas{}
 	id = safeID(id)
+	stretch := ""
+	if kind == "shares" { // a plain bar may take any width
+		stretch = ` preserveAspectRatio="none"`
+	}
 	c.b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="okr-chart okr-` + kind + `" viewBox="0 0 ` + num(w) + ` ` + num(h) +
-		`" width="` + num(w) + `" height="` + num(h) + `" role="img" aria-labelledby="` + id + `-t ` + id + `-d"` +
+		`" width="` + num(w) + `" height="` + num(h) + `"` + stretch + ` role="img" aria-labelledby="` + id + `-t ` + id + `-d"` +
 		` font-family="system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif" font-size="12">`)
 	c.b.WriteString(`<title id="` + id + `-t">` + escape(clean(title, maxText)) + `</title>`)
 	c.b.WriteString(`<desc id="` + id + `-d">` + escape(clean(desc, 2*maxText)) + `</desc>`)

@@ -15,8 +15,8 @@ type Distribution struct {
 }
 
 const (
-	distW, distH               = 440, 200
-	distL, distR, distT, distB = 34, 428, 22, 164
+	distW, distH               = 400, 200
+	distL, distR, distT, distB = 30, 392, 22, 164
 )
 
 // tenths counts grades; a grade of 1 belongs to the last tenth.

@@ -39,7 +39,7 @@ func samples() []sample {
 		Forecast: &Forecast{On: q4end, Mid: Point{Value: 200}, Low: Point{Value: 150}, High: Point{Value: 260}}}
 	bound := BurnUp{ID: "c", Title: "Availability", Start: q4start, End: q4end, AsOf: asOf,
 		Values: weekly(99.97, 99.96, 99.91, 99.96, 99.98, 99.97, 99.97), Stepped: true,
-		Targets: []Target{{Name: "at least", Steps: []Point{{q4start, 99.95, "99.95"}}}}}
+		Targets: []Target{{Name: "at least", Sign: "≥", Steps: []Point{{q4start, 99.95, "99.95"}}}}}
 	steps := BurnUp{ID: "d", Title: "Audit passed", Start: q4start, End: q4end, AsOf: q4end, Stepped: true,
 		Values:   []Point{{q4start, 0, "0%"}, {q4start + 19, 0.3, "30%"}, {q4start + 60, 0.6, "60%"}, {q4end - 3, 1, "100%"}},
 		Targets:  []Target{{Name: "done", Steps: []Point{{q4start, 1, ""}}}},
@@ -62,6 +62,7 @@ func samples() []sample {
 		{"confidence", Confidence{ID: "h", Title: "Confidence", Start: q4start, End: q4end, AsOf: asOf, Values: weekly(0.7, 0.7, 0.6, none, 0.5, 0.6, 0.4)}},
 		{"calendar", Calendar{ID: "i", Title: "Check-ins", Start: q4start, End: q4end, AsOf: asOf, Rows: []CalendarRow{
 			{"company", []Mark{{q4start + 4, 2, 0}, {q4start + 32, 1, 1}}}, {"payments", []Mark{{q4start + 4, 4, 0}, {q4start + 11, 4, 0}, {q4start + 18, 3, 2}, {q4start + 25, 12, 0}}}, {"platform engineering", nil}}}},
+		{"shares", Shares{ID: "l", Title: "Key results by status", Parts: []Share{{"on track", 6, "good", false}, {"behind", 3, "fair", false}, {"stale", 1, "muted", true}, {"closed", 0, "ink", false}}}},
 		{"meter", Meter{ID: "j", Title: "Score", Score: 0.36, Committed: 0.28, Expected: 0.58}},
 		{"spark-falling", Sparkline{ID: "k", Title: "Course", Start: q4start, End: q4end, Low: 480, High: 240, Values: weekly(480, 470, 455, 460, 390, 350, 310)}},
 	}
@@ -77,12 +78,13 @@ func wild(a, b, d float64, day1, day2 int, n int, text string) []Chart {
 	s, e := Day(day1), Day(day2)
 	return []Chart{
 		BurnUp{ID: text, Title: text, Start: s, End: e, AsOf: Day(day1/2 + day2/2), Values: points, Expected: points, Stepped: n%2 == 0,
-			Targets:  []Target{{text, a < b, points}, {"", true, points[:n/2]}},
+			Targets:  []Target{{text, text, a < b, points}, {"", "", true, points[:n/2]}},
 			Forecast: &Forecast{e, Point{e, a, text}, Point{e, b, text}, Point{e, d, text}}},
 		ScoreBars{ID: text, Title: text, Expected: d, Rows: []ScoreBar{{text, a, b}, {strings.Repeat(text, 3), b, a}}},
 		Distribution{ID: text, Title: text, Grades: []float64{a, b, d}, Committed: []float64{b}},
 		Confidence{ID: text, Title: text, Start: s, End: e, Values: points},
 		Calendar{ID: text, Title: text, Start: s, End: e, AsOf: s, Rows: []CalendarRow{{text, []Mark{{s, n, n / 2}, {e, day1, day2}, {s + 3, 1, 0}}}}},
+		Shares{ID: text, Title: text, Parts: []Share{{text, n, text, true}, {text, day1, "good", false}, {text, day2, "", false}}},
 		Meter{ID: text, Title: text, Score: a, Committed: b, Expected: d},
 		Sparkline{ID: text, Title: text, Start: s, End: e, Low: a, High: b, Values: points},
 	}

@@ -15,7 +15,7 @@ type Confidence struct {
 	Values     []Point // 0..1
 }
 
-const stripW, stripH, stripTop, stripBase = 440, 74, 14, 52
+const stripW, stripH, stripTop, stripBase = 400, 74, 14, 52
 
 // week is one column.
 type week struct {

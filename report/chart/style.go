@@ -49,6 +49,7 @@ type look struct {
 	size    float64 // of text, 0 for the default
 	bold    bool
 	opacity float64 // of the fill, 0 for full
+	fixed   bool    // the stroke keeps its width when the drawing is stretched
 }
 
 func (l look) attrs() string {
@@ -71,6 +72,9 @@ func (l look) attrs() string {
 	}
 	if l.stroke != "" {
 		fmt.Fprintf(&b, ` stroke="%s" stroke-width="%s"`, colour(l.stroke), num(l.width))
+	}
+	if l.fixed {
+		b.WriteString(` vector-effect="non-scaling-stroke"`)
 	}
 	if l.dash != "" {
 		fmt.Fprintf(&b, ` stroke-dasharray="%s"`, l.dash)

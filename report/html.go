@@ -1,0 +1,163 @@
+package report
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+	"github.com/okr-cli/okr/report/chart"
+)
+
+//go:embed page
+var pageFiles embed.FS
+
+// WriteHTML writes the report as one HTML page that needs neither network nor
+// script: style and charts are in it, and its content security policy forbids
+// the rest. Whatever stands in the goals comes out as text. The error is the
+// writer's, or names a template that does not work.
+func WriteHTML(w io.Writer, r *Report) error {
+	if r.Scope.Audience == AudiencePublic {
+		r = withoutPersons(r)
+	}
+	p := &htmlPage{R: r, ids: map[string]bool{}, anchors: map[string]string{}}
+	for _, s := range Sections() {
+		p.ids[s.Key] = true
+	}
+	t, err := template.New("").Funcs(pageFuncs()).ParseFS(pageFiles, "page/*.tmpl")
+	if err != nil {
+		return err
+	}
+	css, err := pageFiles.ReadFile("page/page.css")
+	if err != nil {
+		return err
+	}
+	p.templates, p.css = t, template.CSS(chart.CSS()+string(css))
+	p.build()
+	// A buffer, so that a page is written whole or not at all.
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "page.html.tmpl", p); err != nil {
+		return err
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// htmlPage is what the templates see of the report.
+type htmlPage struct {
+	R          *Report
+	Objectives []*objectiveView
+	Changes    []*changeView
+	templates  *template.Template
+	css        template.CSS
+	ids        map[string]bool   // taken
+	anchors    map[string]string // by reference
+}
+
+func (p *htmlPage) build() {
+	for i := range p.R.Objectives {
+		p.Objectives = append(p.Objectives, p.objective(&p.R.Objectives[i]))
+	}
+	p.collectChanges()
+}
+
+// CSS returns the style sheet of page and charts.
+func (p *htmlPage) CSS() template.CSS { return p.css }
+
+// Title names the page in a tab or a list of bookmarks.
+func (p *htmlPage) Title() string {
+	return plain(strings.TrimLeft(p.R.Organization+" OKR report "+p.R.Cycle.Name+": "+p.Headline(), " "))
+}
+
+// Headline is the answer in one sentence.
+func (p *htmlPage) Headline() string {
+	if p.R.Summary.Headline != "" {
+		return p.R.Summary.Headline
+	}
+	return fmt.Sprintf("%d objectives with %d key results", p.R.Coverage.Objectives, p.R.Coverage.KeyResults)
+}
+
+// Sections are the parts that the scope asks for.
+func (p *htmlPage) Sections() []Section { return p.R.Scope.Shown() }
+
+// Body renders the section of a key.
+func (p *htmlPage) Body(key string) (template.HTML, error) {
+	var b bytes.Buffer
+	if err := p.templates.ExecuteTemplate(&b, key, p); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil
+}
+
+// shows reports whether the page has a section.
+func (p *htmlPage) shows(key string) bool {
+	return slices.ContainsFunc(p.Sections(), func(s Section) bool { return s.Key == key })
+}
+
+// Href is the id of the details of what a reference names, "" where the page has
+// none.
+func (p *htmlPage) Href(ref string) string {
+	if !p.shows("objectives") {
+		return ""
+	}
+	return p.anchors[ref]
+}
+
+// anchor makes an id from a reference, readable and unique on the page.
+func (p *htmlPage) anchor(ref string) string {
+	if a, ok := p.anchors[ref]; ok && ref != "" {
+		return a
+	}
+	_, short, ok := strings.Cut(ref, "/") // without the cycle, which is the same everywhere
+	if !ok {
+		short = ref
+	}
+	a := p.unique(slug(short))
+	p.anchors[ref] = a
+	return a
+}
+
+// unique adds a number where the id is taken.
+func (p *htmlPage) unique(id string) string {
+	try := id
+	for n := 2; p.ids[try]; n++ {
+		try = fmt.Sprintf("%s-%d", id, n)
+	}
+	p.ids[try] = true
+	return try
+}
+
+// slug keeps letters, digits and dashes.
+func slug(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return '-'
+	}, s)
+	if len(s) > 60 {
+		s = s[:60]
+	}
+	if s = strings.Trim(s, "-"); s == "" || s[0] < 'a' {
+		s = "x" + s
+	}
+	return s
+}
+
+// day turns a date into a day of the charts.
+func chartDay(d okrfile.Date) chart.Day { return chart.Date(d.Year, d.Month, d.Day) }
+
+// orNone turns an unknown number into none of the charts.
+func orNone(m okrfile.Maybe) float64 {
+	if !m.Known {
+		return chart.None()
+	}
+	return m.Value
+}

@@ -1,0 +1,203 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+	"github.com/okr-cli/okr/report/chart"
+)
+
+// Dateline says which days the report is about.
+func (p *htmlPage) Dateline() string {
+	c := p.R.Cycle
+	s := longDay(c.Start) + " to " + longDay(c.End)
+	switch {
+	case c.Day <= 0:
+		return s + ", not begun"
+	case c.Day >= c.Days && p.R.AsOf.After(c.End):
+		return s + ", over"
+	}
+	return fmt.Sprintf("%s, day %d of %d", s, c.Day, c.Days)
+}
+
+// Coverage says what the figures rest on.
+func (p *htmlPage) Coverage() string {
+	c := p.R.Coverage
+	s := fmt.Sprintf("It rests on %s; %d of %s have data.", count(c.Checkins, "check-in"), c.WithData, count(c.Scored, "scored key result"))
+	if !c.History {
+		s += " No history was read."
+	}
+	return s
+}
+
+// ScoreMeter is the bar beside the score.
+func (p *htmlPage) ScoreMeter() template.HTML {
+	s := p.R.Summary
+	return drawn(chart.Meter{ID: p.unique("score-today"), Title: "Score today", Score: orNone(s.Score), Committed: orNone(s.ScoreCommitted), Expected: s.Expected})
+}
+
+// Drift says what the changes of goals did to the score.
+func (p *htmlPage) Drift() string {
+	a, b := p.R.Summary.Score, p.R.Summary.ScoreCommitted
+	if !a.Known || !b.Known {
+		return "agreed on " + longDay(p.R.Cycle.Agreed)
+	}
+	switch d := math.Round(a.Value*100) - math.Round(b.Value*100); {
+	case d > 0:
+		return fmt.Sprintf("goal changes since raised the score by %.2f", d/100)
+	case d < 0:
+		return fmt.Sprintf("goal changes since lowered the score by %.2f", -d/100)
+	}
+	return "goal changes since made no difference"
+}
+
+// Unexplained counts the changes without a reason.
+func (p *htmlPage) Unexplained() string {
+	n := 0
+	for _, c := range p.Changes {
+		if !c.C.Acknowledged && c.C.Level != "notice" {
+			n++
+		}
+	}
+	switch {
+	case len(p.Changes) == 0:
+		return "since " + longDay(p.R.Cycle.Agreed)
+	case n == 0:
+		return "None lacks a reason"
+	case n == 1:
+		return "1 has no recorded reason"
+	}
+	return fmt.Sprintf("%d have no recorded reason", n)
+}
+
+// TimePart is the share of the cycle that has passed.
+func (p *htmlPage) TimePart() string { return fmt.Sprintf("%d%%", okrfile.Percent(p.R.Cycle.Elapsed)) }
+
+// TimeText counts the days that are left.
+func (p *htmlPage) TimeText() string {
+	left := p.R.Cycle.Days - p.R.Cycle.Day
+	if left <= 0 {
+		return "of the cycle; it is over"
+	}
+	return "of the cycle; " + count(left, "day") + " left"
+}
+
+// statusCount is how many key results have a status.
+type statusCount struct {
+	Status okrfile.Status
+	Count  int
+	tone   string
+	hollow bool
+}
+
+func statusCounts(c Counts) []statusCount {
+	all := []statusCount{
+		{okrfile.OnTrack, c.OnTrack, "good", false}, {okrfile.Behind, c.Behind, "fair", false}, {okrfile.OffTrack, c.OffTrack, "poor", false},
+		{okrfile.Stale, c.Stale, "poor", true}, {okrfile.Pending, c.Pending, "muted", true}, {okrfile.Closed, c.Closed, "ink", false},
+	}
+	return slices.DeleteFunc(all, func(s statusCount) bool { return s.Count == 0 })
+}
+
+// StatusCounts are the key results by status, without the statuses none has.
+func (p *htmlPage) StatusCounts() []statusCount { return statusCounts(p.R.Summary.Counts) }
+
+// StatusBar shows the same as one bar.
+func (p *htmlPage) StatusBar() template.HTML { return p.statusBar(p.R.Summary.Counts, "status-bar") }
+
+func (p *htmlPage) statusBar(c Counts, id string) template.HTML {
+	bar := chart.Shares{ID: p.unique(id), Title: "Key results by status"}
+	for _, s := range statusCounts(c) {
+		bar.Parts = append(bar.Parts, chart.Share{Name: string(s.Status), Count: s.Count, Tone: s.tone, Hollow: s.hollow})
+	}
+	return drawn(bar)
+}
+
+// ScoreBars compares the objectives.
+func (p *htmlPage) ScoreBars() *figureView {
+	if len(p.R.Objectives) == 0 {
+		return nil
+	}
+	return figure(scoreBars(p.R, p.unique("score-bars")), "Score of every objective; the upright tick is the score on the goals as committed, the dotted line what is expected by now.")
+}
+
+// teamView is a line of the overview.
+type teamView struct {
+	T          Team
+	Depth      int
+	Meter, Bar template.HTML
+	Counts     string
+}
+
+// Teams are the lines of the overview.
+func (p *htmlPage) Teams() []teamView {
+	var out []teamView
+	for _, t := range p.R.Teams {
+		id := p.unique("team-" + slug(t.ID))
+		v := teamView{T: t, Depth: min(4, max(0, t.Depth)), Bar: p.statusBar(t.Counts, id+"-bar"),
+			Meter: drawn(chart.Meter{ID: id + "-meter", Title: "Score of " + t.ID, Score: orNone(t.Score), Committed: chart.None(), Expected: p.R.Summary.Expected})}
+		var words []string
+		for _, s := range statusCounts(t.Counts) {
+			words = append(words, fmt.Sprintf("%d %s", s.Count, s.Status))
+		}
+		v.Counts = cmp.Or(strings.Join(words, ", "), "none")
+		out = append(out, v)
+	}
+	return out
+}
+
+// Calendar shows when check-ins came.
+func (p *htmlPage) Calendar() *figureView {
+	c := calendar(p.R, p.unique("calendar"))
+	if len(c.Rows) == 0 {
+		return nil
+	}
+	return figure(c, "Check-ins by team and week: the number of them, a bar below where some came late or were filled in afterwards, a dashed frame for a week without any.")
+}
+
+// LateTotal counts what came late or afterwards.
+func (p *htmlPage) LateTotal() int { return p.R.Process.Late + p.R.Process.Backfilled }
+
+// Distribution shows the grades.
+func (p *htmlPage) Distribution() *figureView {
+	d := distribution(p.R, p.unique("grades-chart"))
+	if len(d.Grades)+len(d.Committed) == 0 {
+		return nil
+	}
+	return figure(d, "Key results by grade, as amended; the dashed outline is the count on the goals as committed where it differs.")
+}
+
+// GradeText counts the bands.
+func (p *htmlPage) GradeText() string {
+	g := p.R.Grades
+	s := fmt.Sprintf("Of the key results %d green, %d amber, %d red", g.Green, g.Amber, g.Red)
+	if g.Ungraded > 0 {
+		s += fmt.Sprintf(", %d without a grade", g.Ungraded)
+	}
+	if g.Dropped > 0 {
+		s += fmt.Sprintf("; the committed grade counts %d that %s dropped since", g.Dropped, map[bool]string{true: "was", false: "were"}[g.Dropped == 1])
+	}
+	return s + "."
+}
+
+// GradeRows are the key results of the table of grades.
+func (p *htmlPage) GradeRows() []*krView {
+	var out []*krView
+	for _, o := range p.Objectives {
+		for _, k := range o.KeyResults {
+			if !k.K.Health && (k.K.Grade.Computed.Known || k.K.Grade.Committed.Known || k.K.Grade.Own.IsSet()) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// AnyRetro reports whether a retrospective was written.
+func (p *htmlPage) AnyRetro() bool {
+	return slices.ContainsFunc(p.Objectives, func(o *objectiveView) bool { return o.HasRetro() })
+}
