@@ -207,3 +207,14 @@ func (l *loader) follow(name string) error {
 	}
 	return errors.New("its symbolic links go round in a circle")
 }
+
+// Matches reports whether the workspace's globs name the path, which is relative
+// to the workspace and has slashes.
+func (c *Config) Matches(name string) bool {
+	for _, p := range c.Files {
+		if ok, err := doublestar.Match(p, name); err == nil && ok {
+			return true
+		}
+	}
+	return false
+}

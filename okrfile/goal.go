@@ -217,7 +217,9 @@ func (g Goal) Score(value Number) Maybe {
 // Expected is the progress that is due at the end of day asOf, 0..1: the share of
 // the time from the start of the cycle to the due date (or the end of the cycle)
 // that has passed, squared for a back-loaded curve; phased targets are
-// interpolated between their points.
+// interpolated between their points. Milestones that have due dates are a curve
+// of their own: expected are the points of those that were due before today. A
+// baseline has no halfway: nothing is expected before its due date, and then all.
 func (g Goal) Expected(c Cycle, asOf Date) float64 {
 	end := c.End
 	if !g.Due.IsZero() && !g.Due.Before(c.Start) {
@@ -225,12 +227,35 @@ func (g Goal) Expected(c Cycle, asOf Date) float64 {
 	}
 	e := elapsed(c.Start, end, asOf)
 	switch {
+	case g.Type == BaselineType:
+		if asOf.After(end) {
+			return 1
+		}
+		return 0
+	case g.Type == MilestoneType && g.scheduled():
+		return g.pointsDue(asOf)
 	case g.Curve == "back_loaded":
 		return e * e
 	case len(g.Phases) > 0 && g.Type == Metric && g.Progress(g.Target).Known:
 		return g.phased(c.Start, end, asOf)
 	}
 	return e
+}
+
+// scheduled reports whether any milestone has a due date.
+func (g Goal) scheduled() bool {
+	return slices.ContainsFunc(g.Milestones, func(m Step) bool { return !m.Due.IsZero() })
+}
+
+// pointsDue is the highest points of the milestones that were due before the day.
+func (g Goal) pointsDue(asOf Date) float64 {
+	due := 0.0
+	for _, m := range g.Milestones {
+		if !m.Due.IsZero() && asOf.After(m.Due) {
+			due = max(due, m.Points)
+		}
+	}
+	return due
 }
 
 func (g Goal) phased(start, end, asOf Date) float64 {

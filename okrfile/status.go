@@ -37,7 +37,7 @@ type StatusInput struct {
 
 // StatusOf returns the label: closed, then stale, then computed from the gap
 // between expected and actual progress, then pending. A threshold looks only at
-// its last value.
+// its last value; a baseline without a value is pending until it is due.
 func StatusOf(in StatusInput) Status {
 	switch {
 	case in.IsClosed || in.Goal.Dropped:
@@ -48,6 +48,8 @@ func StatusOf(in StatusInput) Status {
 		return Stale
 	case !in.Progress.Known || in.Goal.Type == Threshold && !in.Value.IsSet():
 		return Pending
+	case in.Goal.Type == BaselineType && in.Progress.Value < 1 && in.Goal.Expected(in.Cycle, in.AsOf) < 1:
+		return Pending // there is no value yet, and none was due
 	case in.Goal.Type == Threshold:
 		if in.Goal.Within(in.Value.Value) {
 			return OnTrack

@@ -39,15 +39,14 @@ type Row struct {
 // history (h is nil); then nothing can be stale, and trend and dates are missing.
 func Status(plan *okrfile.Plan, h *History, opt Options) []Row {
 	b := newBuilder(plan, h, opt)
-	objectives, subjects := b.objectives()
+	objectives, _ := b.objectives()
 	var rows []Row
-	i := 0
 	for _, o := range objectives {
 		for j := range o.KeyResults {
-			if s := subjects[i]; !s.removed {
-				rows = append(rows, rowOf(&o, &o.KeyResults[j], s.ref, i))
+			kr := &o.KeyResults[j]
+			if ref, ok := okrfile.ParseRef(kr.Ref); ok && !kr.Removed {
+				rows = append(rows, rowOf(&o, kr, ref, len(rows)))
 			}
-			i++
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y Row) int {

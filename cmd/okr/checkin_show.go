@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// showCheckins prints the change of each file and the message of the commit
+// that would be made.
+func (ws *workspace) showCheckins(byFile map[string][]okrfile.Edit, message string) error {
+	for _, name := range slices.Sorted(maps.Keys(byFile)) {
+		old, err := fs.ReadFile(os.DirFS(ws.root), name)
+		if err != nil {
+			return workf("cannot read %q: %w", name, err)
+		}
+		edited, err := okrfile.Apply(old, byFile[name]...)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprint(ws.app.Stdout, printable(string(diff.Diff("a/"+name, old, "b/"+name, edited)))); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(ws.app.Stdout, "\n%s\n%s", ws.app.out.dim("The commit would say:"), printable(message))
+	return err
+}
+
+// writeCheckins edits the files of the working tree and commits nothing.
+func (ws *workspace) writeCheckins(lines []pending, byFile map[string][]okrfile.Edit) error {
+	if err := ws.writeFiles(byFile); err != nil {
+		return err
+	}
+	for _, p := range lines {
+		if _, err := fmt.Fprintln(ws.app.Stdout, ws.checkinSentence(p)); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintln(ws.app.Stdout, ws.app.out.dim("written, not committed"))
+	return err
+}
+
+// writeFiles edits the working tree. In a repository git's rules about links and
+// modes hold; outside one the files are replaced one by one after all edits have
+// been proved.
+func (ws *workspace) writeFiles(byFile map[string][]okrfile.Edit) error {
+	repo, err := ws.repo()
+	if err == nil {
+		defer repo.Close()
+		edits, err := ws.fileEdits(repo, byFile)
+		if err != nil {
+			return err
+		}
+		return repo.WriteEdits(ws.app.ctx, edits)
+	}
+	if !errors.Is(err, gitrepo.ErrNoRepository) {
+		return err
+	}
+	edited := map[string][]byte{}
+	for name, changes := range byFile {
+		old, err := os.ReadFile(filepath.Join(ws.root, filepath.FromSlash(name)))
+		if err != nil {
+			return workf("cannot read %q: %w", name, err)
+		}
+		if edited[name], err = okrfile.Apply(old, changes...); err != nil {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(edited)) {
+		if err := replaceFile(filepath.Join(ws.root, filepath.FromSlash(name)), edited[name]); err != nil {
+			return workf("cannot write %q: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,298 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
+	"github.com/okr-cli/okr/okrfile"
+	"github.com/okr-cli/okr/report"
+)
+
+type reportOptions struct {
+	format   string
+	output   string
+	team     string
+	owner    string
+	audience string
+	sections []string
+	check    string
+	from     string
+	rev      string
+}
+
+// reportFormat writes a report in one form.
+type reportFormat struct {
+	name    string
+	endings []string
+	write   func(io.Writer, *report.Report) error
+}
+
+// reportFormats is the table of forms; the first one is the default.
+func reportFormats() []reportFormat {
+	return []reportFormat{
+		{"markdown", []string{".md", ".markdown"}, func(w io.Writer, r *report.Report) error {
+			return report.WriteMarkdown(w, r, report.MarkdownOptions{})
+		}},
+		{"json", []string{".json"}, report.WriteJSON},
+	}
+}
+
+func newReport(app *App) *cobra.Command {
+	var opt reportOptions
+	cmd := &cobra.Command{
+		Use:     "report",
+		GroupID: "cycle",
+		Short:   "The quarter from git history",
+		Long: `Write the report of a cycle from git history: where every key result stands, how
+it got there, what was changed on the way, and the grade of the goals as they were
+committed and as they were amended. The same revision and --as-of give the same
+bytes on every machine.`,
+		Example: `  okr report
+  okr report --cycle 2026-Q3 -o report.html
+  okr report --audience exec --format markdown
+  okr report --check docs/2026-Q4.md`,
+		RunE: func(*cobra.Command, []string) error { return runReport(app, opt) },
+	}
+	var names []string
+	for _, f := range reportFormats() {
+		names = append(names, f.name)
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.format, "format", "", "`FORMAT`: "+strings.Join(names, ", ")+" (default: by the ending of -o, else markdown)")
+	f.StringVarP(&opt.output, "output", "o", "", "write to `FILE`; prose between okr:keep marks in it survives")
+	f.StringVar(&opt.team, "team", "", "only `TEAM` and the teams below it")
+	f.StringVar(&opt.owner, "owner", "", "only the key results of `NAME`")
+	f.StringVar(&opt.audience, "audience", "team", "exec, team or public: how much is shown")
+	f.StringSliceVar(&opt.sections, "section", nil, "only these `SECTIONS`, by comma: "+sectionKeys())
+	f.StringVar(&opt.check, "check", "", "exit 1 when `FILE` is not what the report would be now")
+	f.StringVar(&opt.from, "from", "", "render a stored report.json `FILE` again")
+	f.StringVar(&opt.rev, "rev", "HEAD", "report on this `REVISION` of the repository")
+	completeWords(cmd, "format", names...)
+	completeWords(cmd, "audience", "exec", "team", "public")
+	return cmd
+}
+
+func sectionKeys() string {
+	var keys []string
+	for _, s := range report.Sections() {
+		keys = append(keys, s.Key)
+	}
+	return strings.Join(keys, ", ")
+}
+
+func runReport(app *App, opt reportOptions) error {
+	format, err := opt.formatFor()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains([]string{"exec", "team", "public"}, opt.audience) {
+		return usagef("--audience %q is not one of exec, team, public", opt.audience)
+	}
+	if err := report.CheckSections(opt.sections); err != nil {
+		return usagef("--section %w", err)
+	}
+	r, err := app.buildReport(opt)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := format.write(&b, r); err != nil {
+		return err
+	}
+	switch {
+	case opt.check != "":
+		return app.checkReport(opt.check, b.Bytes())
+	case opt.output != "":
+		return app.writeReport(opt.output, b.Bytes())
+	}
+	_, err = app.Stdout.Write(b.Bytes())
+	return err
+}
+
+// formatFor chooses the form: the flag, else the ending of the file.
+func (opt reportOptions) formatFor() (reportFormat, error) {
+	formats := reportFormats()
+	file := opt.output
+	if opt.check != "" {
+		file = opt.check
+	}
+	if opt.format == "" && file == "" {
+		return formats[0], nil
+	}
+	var names []string
+	for _, f := range formats {
+		if f.name == opt.format || opt.format == "" && slices.Contains(f.endings, strings.ToLower(filepath.Ext(file))) {
+			return f, nil
+		}
+		names = append(names, f.name)
+	}
+	if opt.format == "" {
+		return reportFormat{}, usagef("the ending of %q names no format", file).hint("--format with one of %s", strings.Join(names, ", "))
+	}
+	return reportFormat{}, usagef("--format %q is not one of %s", opt.format, strings.Join(names, ", "))
+}
+
+// buildReport reads the files and the history of the revision, or a stored report.
+func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
+	if opt.from != "" {
+		src, err := readInput(app, opt.from)
+		if err != nil {
+			return nil, err
+		}
+		r, err := report.Parse(src)
+		if err != nil {
+			return nil, workf("cannot read the report in %s: %w", inputName(opt.from), err)
+		}
+		return r, nil
+	}
+	ws, commit, err := app.workspaceAt(opt.rev)
+	if err != nil {
+		return nil, err
+	}
+	cycle, err := ws.cycle()
+	if err != nil {
+		return nil, err
+	}
+	if err := ws.checkScope(opt.team, opt.owner); err != nil {
+		return nil, err
+	}
+	history, err := ws.historyOf(commit)
+	if err != nil {
+		return nil, err
+	}
+	return report.Build(ws.plan, history, report.Options{
+		Cycle: cycle, AsOf: app.today, Commit: commit, Team: opt.team, Owner: opt.owner,
+		Audience: report.Audience(opt.audience), Sections: opt.sections, Command: opt.command(app, cycle),
+	})
+}
+
+// command is what reproduces the report anywhere.
+func (opt reportOptions) command(app *App, cycle okrfile.Cycle) string {
+	words := []string{"okr", "report", "--cycle", shellQuote(cycle.ID), "--as-of", app.today.String()}
+	for _, f := range [][2]string{{"--team", opt.team}, {"--owner", opt.owner}, {"--section", strings.Join(opt.sections, ",")}} {
+		if f[1] != "" {
+			words = append(words, f[0], shellQuote(f[1]))
+		}
+	}
+	if opt.audience != "team" {
+		words = append(words, "--audience", opt.audience)
+	}
+	return strings.Join(words, " ")
+}
+
+// workspaceAt loads the workspace as it is in a revision.
+func (app *App) workspaceAt(rev string) (*workspace, string, error) {
+	root, _ := findWorkspace(app.dir)
+	ws := &workspace{app: app, root: root}
+	repo, err := ws.repo()
+	if err != nil {
+		return nil, "", err
+	}
+	defer repo.Close()
+	dir, err := ws.inRepo(repo)
+	if err != nil {
+		return nil, "", err
+	}
+	commit, err := repo.Resolve(app.ctx, rev)
+	if errors.Is(err, gitrepo.ErrNoCommits) {
+		return nil, "", workf("%w, and a report is written from commits", err).hint("git add -A && git commit -m \"Add OKRs\"")
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	tree, err := repo.CommitTree(app.ctx, commit, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "", workf("%s holds no directory %q", rev, dir).hint("git add -A && git commit -m \"Add OKRs\"")
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	if ws.plan, err = okrfile.Load(tree, okrfile.LoadOptions{}); err != nil {
+		return nil, "", err
+	}
+	if len(ws.plan.Documents) == 0 {
+		return nil, "", workf("%s holds no OKR files that match %q", rev, ws.plan.Config.Files).hint("git add okrs && git commit -m \"Add OKRs\"")
+	}
+	return ws, commit, nil
+}
+
+// writeReport replaces the file in one step and keeps its human prose.
+func (app *App) writeReport(name string, data []byte) error {
+	file := name
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(app.dir, file)
+	}
+	old, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return workf("cannot read %q: %w", name, err)
+	}
+	if err == nil {
+		data = report.Keep(old, data)
+	}
+	if err := replaceFile(file, data); err != nil {
+		return workf("cannot write %q: %w", name, err)
+	}
+	_, err = fmt.Fprintf(app.Stderr, "%s %s\n", app.err.good("wrote"), printable(name))
+	return err
+}
+
+// checkReport compares a stored report with what it would be now.
+func (app *App) checkReport(name string, data []byte) error {
+	file := name
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(app.dir, file)
+	}
+	old, err := os.ReadFile(file)
+	if err != nil {
+		return workf("cannot read %q: %w", name, errors.Unwrap(err))
+	}
+	if bytes.Equal(old, report.Keep(old, data)) {
+		_, err := fmt.Fprintf(app.Stderr, "%s is up to date\n", printable(name))
+		return err
+	}
+	fmt.Fprintf(app.Stderr, "%s %s is not what the report would be now\n%s okr report -o %s\n", app.err.bad("stale:"), printable(name), app.err.dim("hint:"), shellQuote(name))
+	return errFindings
+}
+
+// replaceFile writes beside the file and renames, so that a reader sees the old
+// or the new one.
+func replaceFile(file string, data []byte) (err error) {
+	temp, err := os.CreateTemp(filepath.Dir(file), ".okr-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, ignoreMissing(os.Remove(temp.Name())))
+		}
+	}()
+	_, err = temp.Write(data)
+	if err = errors.Join(err, temp.Close()); err != nil {
+		return err
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(file); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := os.Chmod(temp.Name(), mode); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), file)
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"okr": main})
+}
+
+// TestScript runs the specification of the command line: one script for each
+// command, and some for what cuts across them.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("testdata", "script"),
+		UpdateScripts: *update,
+		Setup: func(env *testscript.Env) error {
+			for name, value := range scriptEnv(env.WorkDir) {
+				env.Setenv(name, value)
+			}
+			examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
+			if err != nil {
+				return err
+			}
+			env.Setenv("EXAMPLES", examples)
+			return os.MkdirAll(filepath.Join(env.WorkDir, ".home"), 0o755)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"gitrepo": scriptRepo,
+			"wide":    scriptWide,
+		},
+	})
+}
+
+// scriptEnv is the environment of a script: no configuration of the machine, one
+// person, one moment.
+func scriptEnv(home string) map[string]string {
+	return map[string]string{
+		"HOME":                filepath.Join(home, ".home"),
+		"XDG_CONFIG_HOME":     filepath.Join(home, ".home"),
+		"GIT_CONFIG_NOSYSTEM": "1",
+		"GIT_CONFIG_GLOBAL":   os.DevNull,
+		"GIT_AUTHOR_NAME":     "Ana Example",
+		"GIT_AUTHOR_EMAIL":    "ana@acme.example",
+		"GIT_AUTHOR_DATE":     "2026-11-20T10:00:00+0100",
+		"GIT_COMMITTER_NAME":  "Ana Example",
+		"GIT_COMMITTER_EMAIL": "ana@acme.example",
+		"GIT_COMMITTER_DATE":  "2026-11-20T10:00:00+0100",
+		"TZ":                  "UTC",
+		"LC_ALL":              "C.UTF-8",
+		"NO_COLOR":            "1",
+		"COLUMNS":             "80",
+	}
+}
+
+// scriptRepo makes the current directory a repository with everything in it
+// committed: "gitrepo".
+func scriptRepo(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: gitrepo")
+	}
+	for _, cmd := range [][]string{{"init", "-q", "-b", "main"}, {"add", "-A", "."}, {"commit", "-q", "--allow-empty", "-m", "start"}} {
+		ts.Check(ts.Exec("git", cmd...))
+	}
+}
+
+// scriptWide fails when a line of the last output or of a file is wider than 80
+// columns: "wide stdout", "wide FILE". It counts code points, which is right for
+// the scripts' own texts.
+func scriptWide(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: [!] wide FILE")
+	}
+	wide := ""
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		if n := len([]rune(strings.TrimRight(line, "\n"))); n > 80 {
+			wide = line
+		}
+	}
+	if neg && wide != "" {
+		ts.Fatalf("wider than 80 columns: %s", wide)
+	}
+	if !neg && wide == "" {
+		ts.Fatalf("no line of %s is wider than 80 columns", args[0])
+	}
+}

@@ -1,0 +1,253 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"github.com/okr-cli/okr/okrfile"
+	"github.com/okr-cli/okr/report"
+)
+
+type statusOptions struct {
+	team  string
+	owner string
+	due   bool
+}
+
+func newStatus(app *App) *cobra.Command {
+	var opt statusOptions
+	cmd := &cobra.Command{
+		Use:     "status",
+		GroupID: "week",
+		Short:   "Where we stand, exceptions first",
+		Long: `Where we stand: every key result of the cycle with its progress, what was
+expected by now, confidence and last check-in. What needs a look comes first.`,
+		Example: `  okr status
+  okr status --team payments
+  okr status --due --owner ana`,
+		RunE: func(*cobra.Command, []string) error { return runStatus(app, opt) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.team, "team", "", "only `TEAM` and the teams below it")
+	f.StringVar(&opt.owner, "owner", "", "only the key results of `NAME`")
+	f.BoolVar(&opt.due, "due", false, "only what is due for a check-in")
+	return cmd
+}
+
+func runStatus(app *App, opt statusOptions) error {
+	ws, err := app.openWorkspace()
+	if err != nil {
+		return err
+	}
+	cycle, err := ws.cycle()
+	if err != nil {
+		return err
+	}
+	history, err := ws.historyIfAny()
+	if err != nil {
+		return err
+	}
+	if err := ws.checkScope(opt.team, opt.owner); err != nil {
+		return err
+	}
+	rows := report.Status(ws.plan, history, report.Options{Cycle: cycle, AsOf: app.today, Team: opt.team, Owner: opt.owner})
+	shown := rows
+	if opt.due {
+		shown = slices.DeleteFunc(slices.Clone(rows), func(r report.Row) bool { return !isDue(r, app.today) })
+	}
+	t := statusTable{app: app, cycle: cycle, rows: shown, history: history != nil}
+	return t.write(rows, opt.due)
+}
+
+// isDue reports whether a check-in is due today or was before.
+func isDue(r report.Row, today okrfile.Date) bool {
+	return !r.NextCheckin.IsZero() && !r.NextCheckin.After(today)
+}
+
+// statusTable prints rows for people: one line for a key result, its name and
+// what it says of itself, a bar, the gap, the confidence.
+type statusTable struct {
+	app     *App
+	cycle   okrfile.Cycle
+	rows    []report.Row
+	history bool
+}
+
+func (t statusTable) write(all []report.Row, due bool) error {
+	var b strings.Builder
+	b.WriteString(t.headline(all, due))
+	b.WriteString("\n")
+	if len(t.rows) > 0 {
+		b.WriteString("\n")
+		t.table(&b)
+	}
+	if !t.history {
+		fmt.Fprintf(&b, "\n%s\n", t.app.out.dim("History could not be read, so nothing is called stale here."))
+	}
+	_, err := fmt.Fprint(t.app.Stdout, b.String())
+	return err
+}
+
+// headline answers before the table does.
+func (t statusTable) headline(all []report.Row, due bool) string {
+	ui := t.app.out
+	when := fmt.Sprintf("day %d of %d", min(max(t.app.today.DaysSince(t.cycle.Start)+1, 0), t.cycle.Days()), t.cycle.Days())
+	switch {
+	case t.app.today.Before(t.cycle.Start):
+		when = "begins " + t.cycle.Start.String()
+	case t.app.today.After(t.cycle.End):
+		when = "ended " + t.cycle.End.String()
+	}
+	head := ui.bold(oneLine(t.cycle.ID)) + ", " + when + ": "
+	if len(all) == 0 {
+		return head + "no key results"
+	}
+	if due {
+		return head + countOf(len(t.rows), "check-in is due", "check-ins are due")
+	}
+	count := map[okrfile.Status]int{}
+	for _, r := range all {
+		count[r.Status]++
+	}
+	var parts []string
+	for _, s := range []okrfile.Status{okrfile.OffTrack, okrfile.Behind, okrfile.Stale, okrfile.Pending, okrfile.Closed} {
+		if count[s] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", count[s], s))
+		}
+	}
+	head += fmt.Sprintf("%d of %s on track", count[okrfile.OnTrack], countOf(len(all), "key result", "key results"))
+	if len(parts) > 0 {
+		head += "; " + strings.Join(parts, ", ")
+	}
+	return head
+}
+
+// Widths of the columns at 80 columns; a wider terminal gives names and figures
+// the room they ask for.
+const (
+	barCells  = 8
+	nameCells = 20
+	wayCells  = 19
+)
+
+// table lays out one line for each key result.
+func (t statusTable) table(b *strings.Builder) {
+	ui := t.app.out
+	nameWidth, wayWidth := t.widths()
+	row := func(paint func(string) string, cells ...string) {
+		fmt.Fprintln(b, strings.TrimRight(strings.Join([]string{
+			paint(pad(cells[0], 9)), pad(cells[1], nameWidth), pad(cells[2], wayWidth), cells[3], pad(cells[4], 4), padLeft(cells[5], 5)}, "  "), " "))
+	}
+	row(ui.dim, "", ui.dim("key result"), ui.dim("from → now / target"), ui.dim(pad("progress", barCells+5)), ui.dim("conf"), ui.dim("last"))
+	for _, r := range t.rows {
+		row(t.statusPaint(r.Status), string(r.Status), name(r, nameWidth), way(r, wayWidth), t.bar(r), t.confidence(r), t.last(r))
+	}
+}
+
+// widths shares what the fixed columns leave between names and figures.
+func (t statusTable) widths() (nameWidth, wayWidth int) {
+	nameWidth, wayWidth = nameCells, wayCells
+	spare := t.app.Width() - (9 + 2 + nameWidth + 2 + wayWidth + 2 + barCells + 5 + 2 + 4 + 2 + 5)
+	wantName, wantWay := nameWidth, wayWidth
+	for _, r := range t.rows {
+		wantName = max(wantName, ansi.StringWidth(oneLine(r.Ref.Team+"/"+r.Ref.ID)))
+		wantWay = max(wantWay, ansi.StringWidth(oneLine(r.Way)))
+	}
+	more := min(max(spare, 0), wantName-nameWidth)
+	nameWidth += more
+	return nameWidth, wayWidth + min(max(spare-more, 0), wantWay-wayWidth)
+}
+
+// name is team/id, or the id alone where both do not fit.
+func name(r report.Row, width int) string {
+	if full := oneLine(r.Ref.Team + "/" + r.Ref.ID); ansi.StringWidth(full) <= width {
+		return full
+	}
+	return oneLine(r.Ref.ID)
+}
+
+// way is the figures, without their unit where that does not fit.
+func way(r report.Row, width int) string {
+	full := oneLine(r.Way)
+	if ansi.StringWidth(full) <= width {
+		return full
+	}
+	return strings.TrimSpace(strings.TrimSuffix(full, oneLine(r.Unit)))
+}
+
+func (t statusTable) statusPaint(s okrfile.Status) func(string) string {
+	switch s {
+	case okrfile.OnTrack:
+		return t.app.out.good
+	case okrfile.Behind, okrfile.Stale:
+		return t.app.out.warn
+	case okrfile.OffTrack:
+		return t.app.out.bad
+	}
+	return t.app.out.dim
+}
+
+// bar is progress in cells, with a mark where one would expect it by now,
+// and the percentage.
+func (t statusTable) bar(r report.Row) string {
+	if !r.Progress.Known {
+		return pad("no data", barCells+5)
+	}
+	share := r.Progress.Clamp().Value
+	full := int(share*barCells + 0.5)
+	var b strings.Builder
+	mark := int(r.Expected * barCells)
+	for i := range barCells {
+		switch {
+		case i < full:
+			b.WriteString("█")
+		case i == mark && t.marks(r):
+			b.WriteString("▏")
+		default:
+			b.WriteString("░")
+		}
+	}
+	return b.String() + " " + padLeft(fmt.Sprintf("%d%%", okrfile.Percent(r.Progress.Value)), 4)
+}
+
+// marks reports whether an expected progress makes sense for the row.
+func (t statusTable) marks(r report.Row) bool {
+	return r.Expected > 0 && (r.Type == okrfile.Metric || r.Type == okrfile.MilestoneType)
+}
+
+func (t statusTable) confidence(r report.Row) string {
+	if !r.Confidence.IsSet() {
+		return "–"
+	}
+	arrow := map[int]string{1: "↑", -1: "↓"}[r.Trend.Confidence]
+	return r.Confidence.String() + arrow
+}
+
+// last is the age of the last check-in: "2d", "5w".
+func (t statusTable) last(r report.Row) string {
+	if r.LastCheckin.IsZero() {
+		return "–"
+	}
+	days := t.app.today.DaysSince(r.LastCheckin)
+	if days <= 0 {
+		return "today"
+	}
+	if days > 20 {
+		return fmt.Sprintf("%dw", days/7)
+	}
+	return fmt.Sprintf("%dd", days)
+}
+
+// pad cuts or fills a text to a number of columns.
+func pad(s string, width int) string {
+	s = ansi.Truncate(s, width, "…")
+	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
+}
+
+func padLeft(s string, width int) string {
+	return strings.Repeat(" ", max(0, width-ansi.StringWidth(s))) + s
+}

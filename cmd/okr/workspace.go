@@ -1,0 +1,140 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// configName is the file that makes a directory a workspace.
+const configName = "okr.yaml"
+
+// workspace is a loaded directory of goals.
+type workspace struct {
+	app  *App
+	root string // absolute
+	plan *okrfile.Plan
+}
+
+// openWorkspace finds and loads the workspace that the command runs in.
+func (app *App) openWorkspace() (*workspace, error) {
+	root, _ := findWorkspace(app.dir)
+	plan, err := okrfile.Load(os.DirFS(root), okrfile.LoadOptions{})
+	if err != nil {
+		return nil, workf("%w", err)
+	}
+	ws := &workspace{app: app, root: root, plan: plan}
+	if len(plan.Documents) == 0 && len(plan.Problems()) == 0 {
+		return ws, workf("no OKR files under %q match %q", root, plan.Config.Files).hint("okr init makes a first one").hint("okr demo makes a repository to play with")
+	}
+	return ws, nil
+}
+
+// cycle is the one that --cycle names, else the running one: of the cycles that
+// the files use, the shortest that contains today, else the last that began,
+// else the next to come.
+func (ws *workspace) cycle() (okrfile.Cycle, error) {
+	calendar := ws.plan.Config.Calendar
+	if ws.app.cycle != "" {
+		c, err := calendar.Cycle(ws.app.cycle)
+		if err != nil {
+			return c, usagef("--cycle %w", err)
+		}
+		return c, nil
+	}
+	return runningCycle(ws.plan, ws.app.today), nil
+}
+
+func runningCycle(plan *okrfile.Plan, today okrfile.Date) okrfile.Cycle {
+	var used []okrfile.Cycle
+	for _, d := range plan.Documents {
+		if c, err := plan.Config.Calendar.Cycle(d.Cycle.Value); err == nil && !slices.Contains(used, c) {
+			used = append(used, c)
+		}
+	}
+	if len(used) == 0 {
+		return plan.Config.Calendar.Quarter(today)
+	}
+	// rank: running before begun before to come; then the shortest, or the nearest.
+	rank := func(c okrfile.Cycle) (int, int) {
+		switch {
+		case c.Contains(today):
+			return 0, c.Days()
+		case c.Start.Before(today):
+			return 1, today.DaysSince(c.End)
+		}
+		return 2, c.Start.DaysSince(today)
+	}
+	return slices.MinFunc(used, func(a, b okrfile.Cycle) int {
+		ra, na := rank(a)
+		rb, nb := rank(b)
+		return cmp.Or(cmp.Compare(ra, rb), cmp.Compare(na, nb), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// repo opens the git repository that the workspace lies in.
+func (ws *workspace) repo() (*gitrepo.Repo, error) {
+	return gitrepo.Open(ws.root, gitrepo.Options{Env: ws.app.Environ})
+}
+
+// inRepo is the workspace's directory relative to the top of the working tree,
+// with slashes; "." where they are the same.
+func (ws *workspace) inRepo(repo *gitrepo.Repo) (string, error) {
+	root, err := filepath.EvalSymlinks(ws.root)
+	if err != nil {
+		return "", err
+	}
+	top, err := filepath.EvalSymlinks(repo.WorkTree)
+	if err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(top, root)
+	return filepath.ToSlash(rel), err
+}
+
+// resolveDir makes the directory of -C absolute and checks it.
+func (app *App) resolveDir(given string) (string, error) {
+	dir := given
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(app.Dir, dir)
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return dir, usagef("-C %q does not exist", given)
+	case err != nil:
+		return dir, workf("cannot use %q: %w", given, err)
+	case !info.IsDir():
+		return dir, usagef("-C %q is not a directory", given)
+	}
+	return filepath.Clean(dir), nil
+}
+
+// findWorkspace walks up from dir to the directory that holds okr.yaml. Without
+// one it is the top of the git working tree, and without that dir itself.
+func findWorkspace(dir string) (root string, hasConfig bool) {
+	for d := dir; ; {
+		if isFile(filepath.Join(d, configName)) {
+			return d, true
+		}
+		if _, err := os.Lstat(filepath.Join(d, ".git")); err == nil {
+			return d, false
+		}
+		up := filepath.Dir(d)
+		if up == d {
+			return dir, false
+		}
+		d = up
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
