@@ -11,6 +11,7 @@ type commitState struct {
 	name    string
 	path    string
 	init    []string
+	hooks   bool // whether the way through git commit is tried each time, not only with -long
 	setup   func(*site)
 	status  string // a line that git status has to give, so that the state is what it says
 	numstat string
@@ -19,39 +20,39 @@ type commitState struct {
 
 func commitStates() []commitState {
 	return []commitState{
-		{name: "clean"},
+		{name: "clean", hooks: true},
 		{name: "top directory", path: "pay.yaml"},
-		{name: "odd path", path: "o k/\"q\"'s\\/日本 é\n*.yaml"},
-		{name: "other staged", status: "1M. other.txt", setup: func(s *site) {
+		{name: "odd path", hooks: true, path: "o k/\"q\"'s\\/日本 é\n*.yaml"},
+		{name: "other staged", hooks: true, status: "1M. other.txt", setup: func(s *site) {
 			s.write("other.txt", "one\nTWO\nthree\n")
 			s.git("add", "other.txt")
 		}},
 		{name: "other unstaged", status: "1.M other.txt", setup: func(s *site) { s.write("other.txt", "1\n") }},
 		{name: "untracked beside", status: "? new.txt", setup: func(s *site) { s.write("new.txt", "1\n") }},
-		{name: "staged in the same file", status: "1M. okrs/pay.yaml", setup: func(s *site) {
+		{name: "staged in the same file", hooks: true, status: "1M. okrs/pay.yaml", setup: func(s *site) {
 			s.write(s.path, strings.Replace(goals, "owner: ben", "owner: ana", 1))
 			s.git("add", s.path)
 		}},
-		{name: "unstaged in the same file", status: "1.M okrs/pay.yaml", setup: func(s *site) {
+		{name: "unstaged in the same file", hooks: true, status: "1.M okrs/pay.yaml", setup: func(s *site) {
 			s.write(s.path, strings.Replace(goals, "owner: ben", "owner: ana", 1))
 		}},
-		{name: "staged and unstaged", status: "1MM okrs/pay.yaml", setup: func(s *site) {
+		{name: "staged and unstaged", hooks: true, status: "1MM okrs/pay.yaml", setup: func(s *site) {
 			s.write(s.path, strings.Replace(goals, "owner: ben", "owner: ana", 1))
 			s.git("add", s.path)
 			s.write(s.path, strings.Replace(goals, "owner: ben", "owner: cem", 1)+"# end\n")
 		}},
 		{name: "staged deletion of another", status: "1D. other.txt", setup: func(s *site) { s.git("rm", "-q", "other.txt") }},
 		{name: "staged rename of another", setup: func(s *site) { s.git("mv", "other.txt", "renamed.txt") }},
-		{name: "unborn branch, file staged", numstat: "19,0", setup: func(s *site) {
+		{name: "unborn branch, file staged", hooks: true, numstat: "19,0", setup: func(s *site) {
 			s.git("checkout", "-q", "--orphan", "fresh")
 		}, after: func(b seen) seen { return onlyOthers(b, "okrs/pay.yaml") }, status: "1A. okrs/pay.yaml"},
-		{name: "untracked file", numstat: "19,0", status: "? okrs/pay.yaml", setup: func(s *site) {
+		{name: "untracked file", hooks: true, numstat: "19,0", status: "? okrs/pay.yaml", setup: func(s *site) {
 			s.git("rm", "-q", "--cached", s.path)
 			s.git("commit", "-q", "-m", "Untrack")
 			s.write("okrs/keep.txt", "so that the directory is not collapsed\n")
 			s.git("add", "okrs/keep.txt")
 		}, after: func(b seen) seen { return onlyOthers(b, "okrs/pay.yaml") }},
-		{name: "intended to add", numstat: "19,0", status: "1.A okrs/pay.yaml", setup: func(s *site) {
+		{name: "intended to add", hooks: true, numstat: "19,0", status: "1.A okrs/pay.yaml", setup: func(s *site) {
 			s.git("rm", "-q", "--cached", s.path)
 			s.git("commit", "-q", "-m", "Untrack")
 			s.git("add", "-N", s.path)
@@ -75,7 +76,7 @@ func commitStates() []commitState {
 			os.Chmod(filepath.Join(s.top, s.path), 0o755)
 			s.git("commit", "-qam", "Mode")
 		}},
-		{name: "linked worktree", setup: func(s *site) {
+		{name: "linked worktree", hooks: true, setup: func(s *site) {
 			linked := filepath.Join(filepath.Dir(s.top), "linked")
 			s.git("worktree", "add", "-q", "-b", "side", linked)
 			s.top = linked
@@ -86,7 +87,7 @@ func commitStates() []commitState {
 			git(s.t, super, s.env, "-c", "protocol.file.allow=always", "submodule", "add", "-q", s.top, "sub")
 			s.top = filepath.Join(super, "sub")
 		}},
-		{name: "autocrlf", setup: func(s *site) {
+		{name: "autocrlf", hooks: true, setup: func(s *site) {
 			s.git("config", "core.autocrlf", "true")
 			s.git("rm", "-rq", "--cached", ".")
 			s.git("reset", "-q", "--hard")
@@ -107,7 +108,7 @@ func commitStates() []commitState {
 			s.git("rm", "-rq", "--cached", ".")
 			s.git("reset", "-q", "--hard")
 		}},
-		{name: "sparse checkout", setup: func(s *site) { s.git("sparse-checkout", "set", "okrs") }},
+		{name: "sparse checkout", hooks: true, setup: func(s *site) { s.git("sparse-checkout", "set", "okrs") }},
 		{name: "sparse index", setup: func(s *site) { s.git("sparse-checkout", "set", "--cone", "--sparse-index", "okrs") }},
 		{name: "sparse without cone", setup: func(s *site) { s.git("sparse-checkout", "set", "--no-cone", "/okrs/") }},
 		{name: "file left out", setup: func(s *site) { s.git("sparse-checkout", "set", "--cone", "a") }},
@@ -116,7 +117,7 @@ func commitStates() []commitState {
 		}},
 		{name: "assume unchanged", setup: func(s *site) { s.git("update-index", "--assume-unchanged", s.path) }},
 		{name: "skip-worktree, file there", setup: func(s *site) { s.git("update-index", "--skip-worktree", s.path) }},
-		{name: "split index", setup: func(s *site) { s.git("update-index", "--split-index") }},
+		{name: "split index", hooks: true, setup: func(s *site) { s.git("update-index", "--split-index") }},
 		{name: "index version 3", setup: func(s *site) {
 			s.write("n", "1\n")
 			s.git("add", "-N", "n")
@@ -138,7 +139,7 @@ func commitStates() []commitState {
 			s.git("config", "core.fsmonitor", "printf '2\\0/\\0' #")
 			s.git("update-index", "--fsmonitor")
 		}},
-		{name: "sha256", init: []string{"--object-format=sha256"}},
+		{name: "sha256", hooks: true, init: []string{"--object-format=sha256"}},
 		{name: "shared repository", init: []string{"--shared"}},
 		{name: "packed", setup: func(s *site) { s.git("gc", "-q"); s.git("pack-refs", "--all") }},
 		{name: "shallow", setup: func(s *site) {

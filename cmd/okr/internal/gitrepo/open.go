@@ -75,12 +75,17 @@ func Open(dir string, opt Options) (*Repo, error) {
 
 // getenv is the value that the environment gives to name: the last one counts.
 func (r *Repo) getenv(name string) string {
+	value, _ := r.lookupEnv(name)
+	return value
+}
+
+func (r *Repo) lookupEnv(name string) (value string, set bool) {
 	for i := len(r.opt.Env) - 1; i >= 0; i-- {
 		if v, ok := strings.CutPrefix(r.opt.Env[i], name+"="); ok {
-			return v
+			return v, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 func (r *Repo) fromDir(path string) string {

@@ -80,15 +80,19 @@ func (r *Repo) commitHooks(s settings, amend bool) bool {
 // They are given only where somebody said who they are: a guess from the
 // account's name is git's to make or to refuse.
 func (r *Repo) signatures(s settings) (author, committer string, ok bool) {
-	known := func(role string) bool {
-		upper := "GIT_" + strings.ToUpper(role) + "_"
-		return (r.getenv(upper+"NAME") != "" || s[role+".name"] != "" || s["user.name"] != "") &&
-			(r.getenv(upper+"EMAIL") != "" || s[role+".email"] != "" || s["user.email"] != "")
+	known := func(role, what string) bool {
+		if v, set := r.lookupEnv("GIT_" + strings.ToUpper(role+"_"+what)); set {
+			return v != ""
+		}
+		return s[role+"."+what] != "" || s["user."+what] != ""
 	}
-	author, committer = s["GIT_AUTHOR_IDENT"], s["GIT_COMMITTER_IDENT"]
-	ok = known("author") && known("committer") && author != "" && committer != ""
+	author, committer, ok = s["GIT_AUTHOR_IDENT"], s["GIT_COMMITTER_IDENT"], true
+	for _, role := range []string{"author", "committer"} {
+		ok = ok && known(role, "name") && known(role, "email")
+	}
 	for _, line := range []string{author, committer} {
-		ok = ok && !strings.HasPrefix(line, "<") && utf8.ValidString(line)
+		// Git drops what cannot stand in a name; what is left may be nothing.
+		ok = ok && line != "" && !strings.HasPrefix(line, "<") && !strings.Contains(line, "<>") && utf8.ValidString(line)
 	}
 	return author, committer, ok
 }
