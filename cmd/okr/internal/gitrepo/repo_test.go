@@ -18,6 +18,8 @@ type fixture struct {
 	tb  testing.TB
 	dir string
 	env []string
+
+	listed map[string]map[string]string // by commit: path to blob
 }
 
 func newFixture(tb testing.TB, initArgs ...string) *fixture {
