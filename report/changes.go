@@ -15,8 +15,9 @@ func (b *builder) changes(s subject) []Change {
 		return out
 	}
 	var amendments []*okrfile.Amendment
+	because := ""
 	if s.item != nil {
-		amendments = s.item.Amendments
+		amendments, because = s.item.Amendments, s.item.Reason.Or(s.item.Objective.Reason.Value)
 	}
 	valueOn := func(d okrfile.Date) okrfile.Number {
 		v := okrfile.Number{}
@@ -36,7 +37,7 @@ func (b *builder) changes(s subject) []Change {
 			value := valueOn(c.Date)
 			c.Effect = Effect{rounded(scoreWithout(c.old.Goal, value)), rounded(scoreWithout(c.new.Goal, value))}
 		}
-		out = append(out, b.judge(c, amendments))
+		out = append(out, b.judge(c, amendments, because))
 	}
 	return out
 }
@@ -60,18 +61,20 @@ func (b *builder) objectiveChanges(ref okrfile.Ref, o *okrfile.Objective) []Chan
 		return out
 	}
 	var amendments []*okrfile.Amendment
+	because := ""
 	if o != nil {
+		because = o.Reason.Value
 		now := objectiveDefinition(o)
 		t, amendments = b.settle(t, &now), o.Amendments
 	}
 	for c := range b.steps(t) {
 		c.Ref = ref.String()
-		out = append(out, b.judge(c, amendments))
+		out = append(out, b.judge(c, amendments, because))
 	}
 	return out
 }
 
-// goalStep is one changed field between two versions.
+// changed is one changed field between two versions.
 type changed struct {
 	Change
 	old, new Definition
@@ -109,6 +112,9 @@ func (b *builder) steps(t *Track) func(yield func(changed) bool) {
 				}
 				c := changed{base, prior.Definition, v.Definition}
 				c.Field, c.From, c.To = f.name, f.text(&prior.Definition), f.text(&v.Definition)
+				if f.name == "dropped" {
+					c.Field, c.From, c.To = "status", dropWord(&prior.Definition), dropWord(&v.Definition)
+				}
 				c.Rule = ruleOf(f.name, &prior.Definition, &v.Definition)
 				if !yield(c) {
 					return
@@ -118,6 +124,13 @@ func (b *builder) steps(t *Track) func(yield func(changed) bool) {
 	}
 }
 
+func dropWord(d *Definition) string {
+	if d.Goal.Dropped {
+		return "dropped"
+	}
+	return "open"
+}
+
 func kindOf(d Definition, what string) string {
 	if d.IsObjective() {
 		return "objective-" + what
@@ -125,14 +138,18 @@ func kindOf(d Definition, what string) string {
 	return "kr-" + what
 }
 
-// judge gives a change its level and finds the amendment that acknowledges it.
-func (b *builder) judge(c changed, amendments []*okrfile.Amendment) Change {
+// judge gives a change its level and finds what acknowledges it: an amendment, or
+// the reason that stands beside status: dropped.
+func (b *builder) judge(c changed, amendments []*okrfile.Amendment, because string) Change {
 	c.Level = levelOf(c.Rule)
 	if c.Rule == "baseline-changed" && c.Effect.After.Value > c.Effect.Before.Value {
 		c.Level = "error"
 	}
 	if c.Date.After(b.opt.Cycle.End) {
 		c.Level = "error"
+	}
+	if c.Field == "status" && c.To == "dropped" && strings.TrimSpace(because) != "" {
+		c.Acknowledged, c.Reason, c.Level = true, because, "notice"
 	}
 	for _, a := range amendments {
 		if a.Change.Value == c.Rule && sameText(a.From, c.From) && sameText(a.To, c.To) && strings.TrimSpace(a.Reason.Value) != "" {

@@ -113,12 +113,22 @@ func mdParagraphs(s string) string {
 	return strings.TrimSpace(strings.Join(out, "  \n"))
 }
 
-// code writes a reference or a commit id in a code span, or as plain text where
-// it holds what a code span cannot.
+// code writes a reference or a commit id in a code span. Signs that would end the
+// span or the table cell, which valid ids do not have, are written otherwise.
 func code(s string) string {
-	s = plain(s)
-	if s == "" || strings.ContainsAny(s, "`|\\") {
-		return md(s)
+	s = strings.NewReplacer("`", "'", "|", "¦", "\\", "/").Replace(plain(s))
+	if s == "" {
+		return "–"
 	}
-	return "`" + s + "`"
+	return "`" + shorten(s, 200) + "`"
+}
+
+// keepName is a name for a keep-block that cannot end its mark.
+func keepName(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '/' || c == ' ' || c == '.' || c == '_' || unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return '-'
+	}, shorten(plain(s), 200))
 }

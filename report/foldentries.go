@@ -76,7 +76,7 @@ func (d *delta) explained(said []okrfile.Checkin, milestones bool) bool {
 		}
 		any = true
 		value = value || !c.Value.IsSet() || c.Value.Same(d.Value)
-		confidence = confidence || !c.Confidence.IsSet() || c.Confidence.Same(d.Confidence)
+		confidence = confidence || !c.Confidence.IsSet() || !d.Confidence.IsSet() || c.Confidence.Same(d.Confidence)
 		done = slices.DeleteFunc(done, func(id string) bool { return slices.Contains(c.Done, id) })
 	}
 	if milestones {

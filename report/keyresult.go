@@ -22,7 +22,10 @@ func (b *builder) keyResult(s subject) KeyResult {
 		kr.NextCheckin = in.DueDate()
 	}
 	kr.Trend = trend(s)
-	if kr.Status != okrfile.Closed {
+	switch {
+	case b.opt.AsOf.After(kr.Due):
+		kr.NoForecast = "the due date has passed"
+	case kr.Status != okrfile.Closed:
 		kr.Forecast, kr.NoForecast = forecast(s.goal, b.opt.Cycle, s.entries)
 	}
 	kr.Excursion = excursion(s)

@@ -70,7 +70,7 @@ func (p *page) row(cells []string) {
 
 // keep writes an empty block for people's own words.
 func (p *page) keep(name string) {
-	p.line("<!-- okr:keep %s -->\n<!-- /okr:keep -->", name)
+	p.line("%s%s -->\n%s", keepOpen, strings.ReplaceAll(keepName(name), "--", "-_"), keepClose)
 }
 
 func (p *page) header() {
@@ -85,7 +85,7 @@ func (p *page) header() {
 		facts[0] += fmt.Sprintf(" (day %d of %d)", r.Cycle.Day, r.Cycle.Days)
 	}
 	if r.Commit != "" {
-		facts = append(facts, "commit "+code(shorten(r.Commit, 12)))
+		facts = append(facts, "commit "+code(shortID(r.Commit)))
 	}
 	if r.Scope.Team != "" {
 		facts = append(facts, "team "+md(r.Scope.Team))
@@ -119,7 +119,7 @@ func gapText(g Gap, esc func(string) string) string {
 	if !g.To.IsZero() {
 		until = " to " + g.To.String()
 	}
-	return fmt.Sprintf("%s, %s%s (commit %s)", text, g.From, until, esc(shorten(g.Commit, 12)))
+	return fmt.Sprintf("%s, %s%s (commit %s)", text, g.From, until, esc(shortID(g.Commit)))
 }
 
 func (p *page) summary() {
@@ -131,7 +131,7 @@ func (p *page) summary() {
 	}
 	var rows [][]string
 	for _, e := range p.r.Summary.Exceptions {
-		rows = append(rows, []string{label(e.Status), md(shorten(e.Title, 100)), p.person(e.Owner), md(shorten(e.Text, 240))})
+		rows = append(rows, []string{label(string(e.Status)), md(shorten(e.Title, 100)), p.person(e.Owner), md(shorten(e.Text, 240))})
 	}
 	if len(rows) == 0 {
 		p.line("No key result needs a conversation.")
@@ -149,9 +149,12 @@ func (p *page) person(name string) string {
 }
 
 // label is a status with its sign; the colour never stands alone.
-func label(s okrfile.Status) string {
-	sign := map[okrfile.Status]string{
-		okrfile.OnTrack: "🟢", okrfile.Behind: "🟡", okrfile.OffTrack: "🔴", okrfile.Stale: "⏰", okrfile.Pending: "⚪", okrfile.Closed: "⚫",
+func label(s string) string {
+	sign, ok := map[string]string{
+		string(okrfile.OnTrack): "🟢", string(okrfile.Behind): "🟡", string(okrfile.OffTrack): "🔴", string(okrfile.Stale): "⏰", string(okrfile.Pending): "⚪",
 	}[s]
-	return strings.TrimSpace(sign + " " + plain(string(s)))
+	if !ok {
+		sign = "⚫"
+	}
+	return sign + " " + md(s)
 }

@@ -38,7 +38,7 @@ func (p *page) chart(kr *KeyResult) {
 	var days, values []string
 	for _, c := range kr.Checkins {
 		if c.Value.IsSet() {
-			days, values = append(days, `"`+c.Date.String()[5:]+`"`), append(values, okrfile.NumberOf(c.Value.Value).String())
+			days, values = append(days, `"`+c.Date.String()+`"`), append(values, okrfile.NumberOf(c.Value.Value).String())
 		}
 	}
 	if len(values) < 2 {

@@ -36,7 +36,7 @@ func (p *page) scoreRow(kr *KeyResult, differs bool) []string {
 	if !kr.LastCheckin.IsZero() {
 		last = kr.LastCheckin.String()
 	}
-	return append(row, percent(okrfile.Known(kr.Expected)), md(forecastCell(kr)), strings.TrimSpace(kr.ConfidenceSpark()+" "+orDash(kr.Confidence)), label(kr.Status), last)
+	return append(row, percent(okrfile.Known(kr.Expected)), md(forecastCell(kr)), strings.TrimSpace(kr.ConfidenceSpark()+" "+orDash(kr.Confidence)), label(kr.state()), last)
 }
 
 // wayCell is the way from the baseline to the target with its sparkline.
@@ -63,6 +63,9 @@ func forecastCell(kr *KeyResult) string {
 func forecastText(kr *KeyResult) string {
 	if f := kr.Forecast; f != nil {
 		return fmt.Sprintf("%s (%s to %s)", withUnit(f.Value, kr.Unit), f.Low, f.High)
+	}
+	if kr.NoForecast == "" {
+		return ""
 	}
 	return "none: " + kr.NoForecast
 }
@@ -120,9 +123,12 @@ func (p *page) objectives() {
 
 // keyResult writes what was said, what happened, and the log.
 func (p *page) keyResult(kr *KeyResult) {
-	p.line("#### %s %s", label(kr.Status), md(kr.Title))
-	p.line("%s · score %s · expected %s · confidence %s · forecast %s", wayCell(kr), score(kr.Score),
-		percent(okrfile.Known(kr.Expected)), orDash(kr.Confidence), md(forecastText(kr)))
+	p.line("#### %s %s", label(kr.state()), md(kr.Title))
+	facts := []string{wayCell(kr), "score " + score(kr.Score), "expected " + percent(okrfile.Known(kr.Expected)), "confidence " + orDash(kr.Confidence)}
+	if f := forecastText(kr); f != "" {
+		facts = append(facts, "forecast "+md(f))
+	}
+	p.line(strings.Join(facts, " · "))
 	for _, s := range kr.Signals {
 		p.out.WriteString(fmt.Sprintf("- **%s** %s (%s)\n", levelWord(s.Level), md(s.Text), md(s.Threshold)))
 	}
@@ -174,7 +180,7 @@ func (p *page) log(kr *KeyResult) {
 	var rows [][]string
 	for i := len(kr.Checkins) - 1; i >= 0; i-- {
 		c := kr.Checkins[i]
-		rows = append(rows, []string{c.Date.String() + remarks(c), orDash(c.Value), orDash(c.Confidence), md(shorten(words(c), 400)), md(shorten(c.Author, 40)), code(shorten(c.Commit, 10))})
+		rows = append(rows, []string{c.Date.String() + remarks(c), orDash(c.Value), orDash(c.Confidence), md(shorten(words(c), 400)), md(shorten(c.Author, 40)), code(shortID(c.Commit))})
 	}
 	p.table([]string{"Date", "Value", "Confidence", "Note", "By", "Commit"}, rows)
 	p.line("</details>")

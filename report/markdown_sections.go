@@ -16,8 +16,8 @@ func (p *page) changes() {
 		} else if who := p.person(c.By); who != "" {
 			reason += " (" + who + ")"
 		}
-		rows = append(rows, []string{c.Date.String(), code(shortRef(c.Ref)), inWords(c.Rule), md(shorten(c.From, 80)) + " → " + md(shorten(c.To, 80)),
-			effectText(c.Effect), reason, p.person(c.Author), code(shorten(c.Commit, 10))})
+		rows = append(rows, []string{c.Date.String(), code(shortRef(c.Ref)), md(inWords(c.Rule)), md(shorten(c.From, 80)) + " → " + md(shorten(c.To, 80)),
+			effectText(c.Effect), reason, p.person(c.Author), code(shortID(c.Commit))})
 	}
 	if len(rows) == 0 {
 		p.line("The goals stand as they were agreed on %s.", p.r.Cycle.Agreed)
@@ -41,13 +41,13 @@ func (p *page) grades() {
 	p.line("%s: %d green, %d amber, %d red, %d without a grade.", state, g.Green, g.Amber, g.Red, g.Ungraded)
 	var rows [][]string
 	for _, k := range g.Groups {
-		rows = append(rows, []string{k.Kind, number(k.Objectives), score(k.Expected), score(k.Committed), score(k.Computed)})
+		rows = append(rows, []string{md(k.Kind), number(k.Objectives), score(k.Expected), score(k.Committed), score(k.Computed)})
 	}
 	p.table([]string{"Kind", "Objectives", "Meant to reach", "As committed", "As amended"}, rows)
 	rows = nil
 	for _, kr := range keyResults(p.r.Objectives) {
 		gr := kr.Grade
-		rows = append(rows, []string{code(shortRef(kr.Ref)), score(gr.Committed), score(gr.Computed), orText(gr.Band, "–"), orDash(gr.Own), gapCell(gr.Gap), md(shorten(gr.Reason, 200))})
+		rows = append(rows, []string{code(shortRef(kr.Ref)), score(gr.Committed), score(gr.Computed), orText(md(gr.Band), "–"), orDash(gr.Own), gapCell(gr.Gap), md(shorten(gr.Reason, 200))})
 	}
 	p.table([]string{"Key result", "As committed", "As amended", "Band", "Own grade", "Gap", "Reason"}, rows)
 	if g.Dropped > 0 {
@@ -120,7 +120,7 @@ func (p *page) alignment() {
 		if r.Provides != "" {
 			answer = "provided by " + code(r.Provides)
 			if r.Provider != "" {
-				answer += ", " + label(r.Provider)
+				answer += ", " + label(string(r.Provider))
 			}
 		}
 		rows = append(rows, []string{state, code(shortRef(r.Ref)), md(r.Team), md(shorten(r.Need, 160)), answer, orText(r.On.String(), "–")})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 )
 
@@ -40,6 +41,7 @@ func ReadHistory(ctx context.Context, src Source, cache FactCache) (*History, er
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		c.Message, c.Author, c.Email = valid(c.Message), valid(c.Author), valid(c.Email)
 		if batch = append(batch, c); len(batch) == readBatch {
 			if err := flush(); err != nil {
 				return nil, err
@@ -51,6 +53,10 @@ func ReadHistory(ctx context.Context, src Source, cache FactCache) (*History, er
 	}
 	return fold.history(), nil
 }
+
+// valid replaces bytes that are no UTF-8: messages may be in any encoding, and
+// what is stored as JSON could not keep them.
+func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
 
 // reader turns commits into facts. Snapshots of the last files stay at hand, for
 // what a commit made is what the next one changes.

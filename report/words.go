@@ -61,6 +61,20 @@ func score(m okrfile.Maybe) string {
 	return text
 }
 
+// state is the status in words; a key result that was given up says so.
+func (kr *KeyResult) state() string {
+	switch {
+	case kr.Removed:
+		return "removed"
+	case kr.Dropped:
+		return "dropped"
+	}
+	return string(kr.Status)
+}
+
+// shortID is the beginning of a commit id, enough to find it.
+func shortID(id string) string { return id[:min(len(id), 10)] }
+
 // withUnit appends the unit: a percent sign follows at once, words after a blank.
 func withUnit(n okrfile.Number, unit string) string {
 	switch {

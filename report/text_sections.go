@@ -1,0 +1,143 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+func (p *sheet) changes() {
+	all := p.r.Changes()
+	if len(all) == 0 {
+		p.say(nil, 0, "The goals stand as they were agreed on "+p.r.Cycle.Agreed.String()+".")
+	}
+	for _, c := range all {
+		paint := p.style.Warn
+		reason := "no reason recorded"
+		if c.Level == "error" {
+			paint = p.style.Bad
+		}
+		if c.Acknowledged {
+			paint, reason = p.style.Dim, "because: "+c.Reason
+		}
+		p.hang(paint, 0, c.Date.String()+" ", fmt.Sprintf("%s: %s, %s → %s (score %s), %s", shortRef(c.Ref), inWords(c.Rule), orText(shorten(c.From, 60), "nothing"),
+			orText(shorten(c.To, 60), "nothing"), effectText(c.Effect), reason))
+		p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
+	}
+}
+
+func (p *sheet) grades() {
+	g := p.r.Grades
+	p.say(nil, 0, fmt.Sprintf("%d green, %d amber, %d red, %d without a grade.", g.Green, g.Amber, g.Red, g.Ungraded))
+	p.columns(p.style.Dim, "", "committed", "amended", "own")
+	for _, k := range g.Groups {
+		name := fmt.Sprintf("%s (%s", k.Kind, count(k.Objectives, "objective"))
+		if k.Expected.Known {
+			name += ", aim " + score(k.Expected)
+		}
+		p.columns(p.style.Title, name+")", score(k.Committed), score(k.Computed), "")
+	}
+	for _, kr := range keyResults(p.r.Objectives) {
+		own := ""
+		if kr.Grade.Own.IsSet() {
+			own = kr.Grade.Own.String()
+		}
+		p.columns(nil, shortRef(kr.Ref), score(kr.Grade.Committed), score(kr.Grade.Computed), own)
+		if kr.Grade.Reason != "" {
+			p.say(p.style.Dim, 2, kr.Grade.Reason)
+		}
+	}
+}
+
+// columns writes a name and three short cells.
+func (p *sheet) columns(paint func(string) string, name, a, b, c string) {
+	room := p.width - 30
+	line := pad(cut(name, room-1), room) + pad(cut(a, 10), 11) + pad(cut(b, 8), 9) + cut(c, 10)
+	p.out.WriteString(p.style.paint(paint, strings.TrimRight(line, " ")) + "\n")
+}
+
+func (p *sheet) forecast() {
+	p.say(nil, 0, "Forecasts: "+p.r.Forecasts.Text+".")
+	p.say(nil, 0, "Calibration: "+p.r.Calibration.Text+".")
+}
+
+func (p *sheet) process() {
+	for _, t := range p.r.Process.Teams {
+		p.say(nil, 0, fmt.Sprintf("%s: %s; cadence kept %s; %d stale, %d late, %d back-filled; honesty lag %s", t.Team, count(t.Checkins, "check-in"),
+			keptCell(t.Kept, t.Periods, t.CadenceKept), t.Stale, t.Late, t.Backfilled, daysCell(t.HonestyLag)))
+	}
+}
+
+func (p *sheet) alignment() {
+	a := p.r.Alignment
+	p.say(nil, 0, alignmentText(a))
+	for _, n := range a.Unlinked {
+		p.hang(nil, 2, "supports nothing: ", n.Title+" ("+shortRef(n.Ref)+")")
+	}
+	for _, r := range a.Requests {
+		text := fmt.Sprintf("%s asks %s: %s", shortRef(r.Ref), r.Team, r.Need)
+		if r.Provides != "" {
+			text += " (provided by " + r.Provides + ")"
+		}
+		if r.Reason != "" {
+			text += " (" + r.Reason + ")"
+		}
+		paint := p.style.Dim
+		if r.Status == "proposed" {
+			paint = p.style.Warn
+		}
+		p.hang(paint, 2, pad(cut(r.Status, 9), 9)+" ", text)
+	}
+}
+
+func (p *sheet) movement() {
+	m := p.r.Movement
+	if len(m.Carried)+len(m.Dropped)+len(m.New) == 0 {
+		p.say(nil, 0, "Nothing was carried over, dropped or added.")
+	}
+	for _, n := range m.Carried {
+		p.hang(nil, 0, "carried  ", n.Title+" (from "+n.From+")")
+	}
+	for _, n := range m.Dropped {
+		p.hang(nil, 0, "dropped  ", strings.TrimSpace(n.Title+" "+n.Reason))
+	}
+	for _, n := range m.New {
+		p.hang(nil, 0, "new      ", n.Title)
+	}
+}
+
+func (p *sheet) retrospective() {
+	written := false
+	for _, o := range p.r.Objectives {
+		if o.Retrospective == nil && o.Decision == "" {
+			continue
+		}
+		written = true
+		p.say(p.style.Title, 0, o.Title)
+		if t := o.Retrospective; t != nil {
+			for _, part := range []struct{ label, text string }{{"Accomplished: ", t.Accomplished}, {"Struggled: ", t.Struggled}, {"Improve: ", t.Improve}} {
+				if part.text != "" {
+					p.hang(nil, 2, part.label, part.text)
+				}
+			}
+		}
+		if o.Decision != "" {
+			p.hang(nil, 2, "Decision: ", o.Decision)
+		}
+	}
+	if !written {
+		p.say(nil, 0, "No retrospective is written yet.")
+	}
+}
+
+func (p *sheet) method() {
+	if p.r.Method.Command != "" {
+		p.hang(nil, 0, "Made by: ", p.r.Method.Command)
+	}
+	for _, f := range p.r.Method.Rules {
+		text := f.Formula
+		if f.Threshold != "" {
+			text += " (" + f.Threshold + ")"
+		}
+		p.hang(nil, 0, p.style.paint(p.style.Title, cut(f.Name, 30)+": "), text)
+	}
+}
