@@ -16,6 +16,8 @@ type walker struct {
 	parent   *Objective
 	owned    []ownedProblem
 	broken   map[int]bool // lines with syntax errors
+	more     int          // problems that were not kept, for there are too many
+	objects  int          // objects read so far
 }
 
 // ownedProblem remembers whose problem it is until its id and cycle are known.
@@ -32,6 +34,10 @@ type pair struct {
 
 // report adds a problem at the span.
 func (w *walker) report(code string, at Span, hint, format string, args ...any) {
+	if len(w.problems) >= 2*maxProblems {
+		w.more++
+		return
+	}
 	if w.parent != nil {
 		w.owned = append(w.owned, ownedProblem{len(w.problems), w.parent, w.owner})
 	}

@@ -8,7 +8,7 @@ import (
 
 // MaxFileSize is the largest file that is read, in bytes. Real OKR files have a
 // few thousand; the budget bounds time and memory on hostile ones.
-const MaxFileSize = 2 << 20
+const MaxFileSize = 1 << 20
 
 var byteOrderMark = []byte("\ufeff")
 

@@ -84,7 +84,7 @@ func (w *walker) finish(path string) []Problem {
 	}
 	SortProblems(w.problems)
 	list := slices.Compact(w.problems)
-	if n := len(list) - maxProblems; n > 0 {
+	if n := len(list) + w.more - maxProblems; n > 0 && len(list) > maxProblems {
 		last := list[maxProblems]
 		list = append(list[:maxProblems:maxProblems], Problem{
 			Code: CodeBadYAML, File: path, Span: last.Span, Message: fmt.Sprintf("%d more problems from here on are not listed", n),

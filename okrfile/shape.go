@@ -156,6 +156,10 @@ func references[T any](name, about string, at func(*T) *[]Field[string]) field[T
 func objects[T, E any](name, about string, of *table[E], begin func(*T, Span) *E) field[T] {
 	return field[T]{FieldShape{Name: name, Kind: KindObjects, Of: of.Name, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
 		for n := range w.items(f, p) {
+			if w.objects++; w.objects > MaxObjects {
+				w.report(CodeBadYAML, w.span(p.key), "split it, one file per team and cycle", "the file has more than %d objects", MaxObjects)
+				return
+			}
 			if w.isMapping(of.Noun, f, n) {
 				of.decode(w, resolved(n), begin(t, w.nodeSpan(n)))
 			}

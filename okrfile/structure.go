@@ -10,9 +10,10 @@ import (
 // Budgets of a file. They are far above what people write and bound the work
 // that a hostile file can cause.
 const (
-	MaxDepth    = 200    // levels of nesting
-	MaxAliased  = 50_000 // values that aliases add when they are written out
-	maxProblems = 1_000  // problems reported for one file
+	MaxDepth    = 200     // levels of nesting
+	MaxValues   = 200_000 // keys and values of a file, aliases written out
+	MaxObjects  = 20_000  // objectives, key results and other objects of a file
+	maxProblems = 1_000   // problems reported for one file
 )
 
 // structure checks what the shape of the data rests on: depth, aliases, tags and
@@ -22,14 +23,18 @@ type structure struct {
 	active  map[*yaml.Node]bool // anchored nodes that are being visited
 	sizes   map[*yaml.Node]int  // values below an anchored node, written out
 	depths  map[*yaml.Node]int  // levels below an anchored node, written out
-	aliased int
-	tooDeep bool
+	values  int
 	fatal   bool
 }
 
 // check reports false where the tree must not be read at all.
 func (s *structure) check(n *yaml.Node) bool {
+	before := len(s.w.problems)
 	s.visit(n, 1)
+	if s.fatal { // the one that matters is the last
+		last := s.w.problems[len(s.w.problems)-1]
+		s.w.problems = append(s.w.problems[:before], last)
+	}
 	return !s.fatal
 }
 
@@ -45,6 +50,10 @@ func (s *structure) visit(n *yaml.Node, depth int) (size, levels int) {
 	if n.Kind == yaml.AliasNode {
 		return s.alias(n, depth)
 	}
+	if s.values++; s.values > MaxValues {
+		s.refuse(n, fmt.Sprintf("the file has more than %d keys and values", MaxValues), "split it, one file per team and cycle")
+		return 1, 1
+	}
 	if n.Anchor != "" {
 		s.mark(&s.active, n)
 	}
@@ -57,7 +66,7 @@ func (s *structure) visit(n *yaml.Node, depth int) (size, levels int) {
 		size, levels = size+below, max(levels, l)
 	}
 	levels++
-	if n.Kind == yaml.MappingNode {
+	if n.Kind == yaml.MappingNode && !s.fatal {
 		s.keys(n)
 	}
 	if n.Anchor != "" {
@@ -83,9 +92,8 @@ func (s *structure) alias(n *yaml.Node, depth int) (size, levels int) {
 		return 1, 1
 	}
 	size, levels = s.sizes[n.Alias], s.depths[n.Alias]
-	s.aliased += size
-	if s.aliased > MaxAliased {
-		s.refuse(n, fmt.Sprintf("aliases stand for more than %d values", MaxAliased), "write the values out")
+	if s.values += size; s.values > MaxValues {
+		s.refuse(n, fmt.Sprintf("the file has more than %d keys and values, aliases written out", MaxValues), "write the values out instead of using aliases")
 	}
 	if depth+levels > MaxDepth+1 {
 		s.refuse(n, fmt.Sprintf("more than %d levels of nesting", MaxDepth), "")
