@@ -9,8 +9,6 @@ import (
 	"testing/fstest"
 	"time"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/okr-cli/okr/okrfile"
 )
 
@@ -54,7 +52,7 @@ func TestHostileFiles(t *testing.T) {
 		{"escape", head + "objectives: [] # \x1b[31m\n", okrfile.CodeFileEncoding, "3:18"},
 		{"byte order mark inside", head + "objectives: [] # \ufeff\n", okrfile.CodeFileEncoding, "3:18"},
 		{"UTF-16", "\xff\xfec\x00y\x00", okrfile.CodeFileEncoding, "1:1"},
-		{"40,000 keys", head + "objectives: []\nx-a:\n" + strings.ReplaceAll(manyKeys(40_000), "tilte", "  a"), "", ""},
+		{"40,000 keys", head + "objectives: []\nx-a:\n" + strings.ReplaceAll(manyKeys(40_000), "x-", "  a"), "", ""},
 		{"half a million values", head + "objectives: [" + strings.Repeat("1,", 500_000) + "]\n", okrfile.CodeBadYAML, ""},
 		{"345,000 empty objectives", head + "objectives: [" + strings.Repeat("{},", 345_000) + "]\n", okrfile.CodeBadYAML, ""},
 		{"two documents", head + "objectives: []\n---\na: b\n", okrfile.CodeBadYAML, "4:1"},
@@ -62,7 +60,7 @@ func TestHostileFiles(t *testing.T) {
 		{"complex key", head + "objectives: []\n? [a]\n: b\n", okrfile.CodeBadYAML, "4:3"},
 		{"the bytes that panic a decoder", "<<:\n? -", okrfile.CodeBadYAML, ""},
 		{"foreign tag", head + "objectives: []\nx-a: !!python/object:os.system ls\n", okrfile.CodeBadYAML, "4:6"},
-		{"open quote in 1 MB", head + "objectives: []\nx-a: \"" + strings.Repeat("some words: here\n", 60_000), okrfile.CodeBadYAML, ""},
+		{"open quote in 1 MB", head + "objectives: []\nx-a: \"" + manyKeys(60_000), okrfile.CodeBadYAML, ""},
 		{"1 MB of open brackets by lines", head + strings.Repeat("[\n", 9_000) + strings.Repeat("# padding\n", 80_000), okrfile.CodeBadYAML, ""},
 		{"1 MB on one line", head + "objectives: [], x-a: [" + strings.Repeat("é, ", 250_000) + "]\n", okrfile.CodeBadYAML, ""},
 		{"many nodes on one line of é", head + "objectives: []\nx-a: [" + strings.Repeat("é, ", 150_000) + "]\n", "", ""},
@@ -70,14 +68,13 @@ func TestHostileFiles(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			src := []byte(tt.src)
-			limit := patience(t)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			start := time.Now()
 			d := okrfile.Parse("a.yaml", src)
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
-			if took > limit {
+			if took > patience {
 				t.Errorf("took %v", took)
 			}
 			if mb := (after.Sys - before.Sys) >> 20; mb > 200 {
@@ -89,7 +86,7 @@ func TestHostileFiles(t *testing.T) {
 				codes[p.Code]++
 			}
 			if tt.code == "" && len(codes) > 0 || tt.code != "" && (len(codes) != 1 && !strings.Contains(tt.name, "panic") || codes[tt.code] == 0) {
-				t.Fatalf("problems %v %.300v, want only %s", codes, d.Problems, tt.code)
+				t.Fatalf("problems %v, the first %v, want only %q", codes, d.Problems[:min(3, len(d.Problems))], tt.code)
 			}
 			if got := d.Problems; tt.code != "" && len(got) != 1 && !strings.Contains(tt.name, "panic") {
 				t.Errorf("%d problems, the first %v, want one", len(got), got[0])
@@ -101,18 +98,9 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-// patience is what may be spent on a hostile file: a second, and on a busy machine
-// as much longer as a plain parse of ordinary YAML takes longer there.
-func patience(t *testing.T) time.Duration {
-	t.Helper()
-	src := []byte(strings.Repeat("- {id: conversion, title: Raise it, target: 68}\n", 4_000))
-	start := time.Now()
-	var n yaml.Node
-	if err := yaml.Unmarshal(src, &n); err != nil {
-		t.Fatal(err)
-	}
-	return max(time.Second, 20*time.Since(start))
-}
+// patience is what may be spent on a hostile file: on an idle machine each takes
+// well under a second, on a busy one a multiple of that.
+const patience = 5 * time.Second
 
 func levelsByLines(n int) string {
 	var b strings.Builder
@@ -126,7 +114,7 @@ func levelsByLines(n int) string {
 // TestHostileManyProblems checks that problems are bounded in number.
 func TestHostileManyProblems(t *testing.T) {
 	for name, src := range map[string]string{
-		"unknown keys":   head + "objectives: []\n" + manyKeys(90_000),
+		"unknown keys":   head + "objectives: []\n" + strings.ReplaceAll(manyKeys(90_000), "x-", "tilte"),
 		"duplicate keys": head + "objectives: []\n" + strings.Repeat("x-a: 1\n", 90_000),
 		"bad items":      head + "objectives: [" + strings.Repeat("1,", 100_000) + "]\n",
 		"bad objectives": head + "objectives: [" + strings.Repeat("{},", 19_000) + "]\n",
@@ -136,7 +124,7 @@ func TestHostileManyProblems(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			d := okrfile.Parse("a.yaml", []byte(src))
-			if took := time.Since(start); took > 2*patience(t) {
+			if took := time.Since(start); took > patience {
 				t.Errorf("took %v", took)
 			} else {
 				t.Log(took)
@@ -151,7 +139,7 @@ func TestHostileManyProblems(t *testing.T) {
 func manyKeys(n int) string {
 	var b bytes.Buffer
 	for i := range n {
-		fmt.Fprintf(&b, "tilte%d: 1\n", i)
+		fmt.Fprintf(&b, "x-%d: 1\n", i)
 	}
 	return b.String()
 }
@@ -173,7 +161,7 @@ func TestHostilePlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := len(p.Problems())
-	if took := time.Since(start); took > 2*patience(t) {
+	if took := time.Since(start); took > patience {
 		t.Errorf("took %v", took)
 	} else {
 		t.Log(took, n)

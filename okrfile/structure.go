@@ -19,12 +19,12 @@ const (
 // structure checks what the shape of the data rests on: depth, aliases, tags and
 // keys. It visits every node of the file once, whatever aliases say.
 type structure struct {
-	w       *walker
-	active  map[*yaml.Node]bool // anchored nodes that are being visited
-	sizes   map[*yaml.Node]int  // values below an anchored node, written out
-	depths  map[*yaml.Node]int  // levels below an anchored node, written out
-	values  int
-	fatal   bool
+	w      *walker
+	active map[*yaml.Node]bool // anchored nodes that are being visited
+	sizes  map[*yaml.Node]int  // values below an anchored node, written out
+	depths map[*yaml.Node]int  // levels below an anchored node, written out
+	values int
+	fatal  bool
 }
 
 // check reports false where the tree must not be read at all.

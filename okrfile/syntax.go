@@ -12,7 +12,7 @@ import (
 // Budgets for finding several syntax errors in one file.
 const (
 	maxSyntaxErrors = 20
-	maxReparsed     = 8 << 20 // bytes parsed again while looking for places
+	maxReparsed     = 4 << 20 // bytes parsed again while looking for places
 	lookAhead       = 24      // lines that a value may span before it counts as broken
 )
 
@@ -83,7 +83,7 @@ func (r *repair) run(err error) *yaml.Node {
 			r.w.report(CodeBadYAML, Span{p, p}, "", "more than %d levels of nesting", MaxDepth)
 			return nil
 		}
-		line := r.locate(reported)
+		line := r.locate(err, reported)
 		var repaired []byte
 		if r.tries[line] == 0 {
 			f := r.explain(line, text)
@@ -120,37 +120,33 @@ func yamlMessage(err error) (text string, line int) {
 // text joins the first n lines.
 func (r *repair) text(n int) []byte { return append(bytes.Join(r.lines[:n], []byte{'\n'}), '\n') }
 
-// good reports whether the first n lines are YAML by themselves.
-func (r *repair) good(n int) bool {
+// try parses the first n lines by themselves.
+func (r *repair) try(n int) error {
 	text := r.text(n)
 	r.budget -= len(text)
 	_, err := parseNodes(text)
-	return err == nil
+	return err
 }
 
 // locate returns the line that breaks the file: the one behind the longest
 // beginning that is sound by itself. Beginnings that end within a value of
-// several lines are not, so the search looks ahead. Without budget the line that
-// was reported must do.
-func (r *repair) locate(reported int) int {
+// several lines are not, so the search looks ahead, unless the beginning fails as
+// the whole does. Without budget the line that was reported must do.
+func (r *repair) locate(whole error, reported int) int {
 	low, high := 0, len(r.lines) // the first low lines are sound, all of them are not
 	for high-low > 1 {
 		if r.budget <= 0 {
 			return min(max(reported, 1), len(r.lines))
 		}
 		middle := (low + high) / 2
-		if r.good(middle) {
-			low = middle
-			continue
+		err := r.try(middle)
+		n := middle
+		for err != nil && err.Error() != whole.Error() && r.budget > 0 && n < min(middle+lookAhead, high-1) {
+			n++
+			err = r.try(n)
 		}
-		next := 0
-		for n := middle + 1; n <= min(middle+lookAhead, high-1) && r.budget > 0 && next == 0; n++ {
-			if r.good(n) {
-				next = n
-			}
-		}
-		if next > 0 {
-			low = next
+		if err == nil {
+			low = n
 		} else {
 			high = middle
 		}
