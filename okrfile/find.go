@@ -70,23 +70,23 @@ func (l *loader) choose(given string, known, focus map[string]bool) error {
 		focus[name] = true
 		return nil
 	}
-	info, err := fs.Stat(l.fsys, name)
+	mode, err := l.follow(name)
 	switch {
-	case err == nil && info.IsDir():
+	case err == nil && mode.IsDir():
 		return l.chooseUnder(given, name, known, focus)
 	case err == nil:
-		l.inspect(name, info.Mode())
+		l.refuse(name)
 		focus[name] = true
 		return nil
 	case strings.ContainsAny(name, "*?[{"):
-		n := len(focus)
+		n := 0
 		if !doublestar.ValidatePattern(name) {
 			return &NoMatchError{given, errors.New("it is not a pattern")}
 		}
-		if err := l.walk([]string{name}, func(f string) { focus[f] = true }); err != nil {
+		if err := l.walk([]string{name}, func(f string) { focus[f], n = true, n+1 }); err != nil {
 			return err
 		}
-		if len(focus) == n {
+		if n == 0 {
 			return &NoMatchError{given, nil}
 		}
 		return nil
@@ -134,6 +134,11 @@ func (l *loader) walk(patterns []string, add func(string)) error {
 		bases[base] = append(bases[base], p)
 	}
 	for base, patterns := range bases {
+		if _, err := l.follow(base); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			l.links[base] = err
+			add(base)
+			continue
+		}
 		err := fs.WalkDir(l.fsys, base, func(name string, e fs.DirEntry, err error) error {
 			switch {
 			case err != nil && name == base && errors.Is(err, fs.ErrNotExist):
@@ -171,41 +176,28 @@ func skipDir(e fs.DirEntry) error {
 	return nil
 }
 
-// inspect refuses what is no file of the workspace, before it is opened.
+// inspect refuses what is no file of the workspace, before it is opened. It
+// trusts the directory, which walk has entered without following a link.
 func (l *loader) inspect(name string, mode fs.FileMode) {
 	switch {
 	case mode.IsRegular():
 	case mode&fs.ModeSymlink != 0:
-		if err := l.follow(name); err != nil {
-			l.links[name] = err
-		}
+		l.refuse(name)
 	default:
 		l.links[name] = errNotRegular
 	}
 }
 
-// follow checks where a symbolic link leads.
-func (l *loader) follow(name string) error {
-	for range 40 {
-		info, err := fs.Lstat(l.fsys, name)
-		switch {
-		case err != nil:
-			return err
-		case info.Mode().IsRegular():
-			return nil
-		case info.Mode()&fs.ModeSymlink == 0:
-			return errNotRegular
-		}
-		target, err := fs.ReadLink(l.fsys, name)
-		if err != nil {
-			return err
-		}
-		name = path.Join(path.Dir(name), target)
-		if path.IsAbs(target) || !fs.ValidPath(name) {
-			return fmt.Errorf("it is a symbolic link out of the workspace, to %s", quote(target))
-		}
+// refuse notes a file that follow does not allow.
+func (l *loader) refuse(name string) bool {
+	mode, err := l.follow(name)
+	if err == nil && !mode.IsRegular() && !mode.IsDir() {
+		err = errNotRegular
 	}
-	return errors.New("its symbolic links go round in a circle")
+	if err != nil {
+		l.links[name] = err
+	}
+	return err != nil
 }
 
 // Matches reports whether the workspace's globs name the path, which is relative
@@ -218,3 +210,39 @@ func (c *Config) Matches(name string) bool {
 	}
 	return false
 }
+
+// follow goes through a path step by step, through symbolic links as the system
+// would, and returns what is at its end. A link out of the workspace is an error.
+func (l *loader) follow(name string) (fs.FileMode, error) {
+	at, rest := ".", strings.Split(name, "/")
+	var mode fs.FileMode = fs.ModeDir
+	for links := 0; len(rest) > 0; {
+		step := rest[0]
+		rest = rest[1:]
+		next := path.Join(at, step)
+		if !fs.ValidPath(next) {
+			return 0, errOutside
+		}
+		info, err := fs.Lstat(l.fsys, next)
+		if err != nil {
+			return 0, err
+		}
+		if mode = info.Mode(); mode&fs.ModeSymlink == 0 {
+			at = next
+			continue
+		}
+		target, err := fs.ReadLink(l.fsys, next)
+		switch links++; {
+		case err != nil:
+			return 0, err
+		case links > 40:
+			return 0, errors.New("its symbolic links go round in a circle")
+		case path.IsAbs(target):
+			return 0, errOutside
+		}
+		rest = append(strings.Split(target, "/"), rest...)
+	}
+	return mode, nil
+}
+
+var errOutside = errors.New("it is a symbolic link out of the workspace")
