@@ -7,7 +7,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // HistoryOptions says which commits History reads.
@@ -20,13 +19,19 @@ type HistoryOptions struct {
 	// Dir is the directory that is looked at, relative to the repository's top
 	// directory; "" or "." is all of it.
 	Dir string
+	// Under are the only directories and files that are looked at, relative to
+	// Dir; none means all of Dir. In a large repository it decides the cost.
+	Under []string
 	// Match chooses files by their path relative to Dir; nil takes all.
 	Match func(path string) bool
+	// Cache, if not nil, holds what former walks found, and this one's findings
+	// afterwards; it is flushed. A cache that cannot be written is no error.
+	Cache *Cache
 }
 
 // History yields the commits that changed matching files below Dir, parents
-// before children, by generation and then by id: the same order in every clone,
-// with or without Not. Side branches whose changes a merge did not take are
+// before children, by generation and then by id: the same order in every clone.
+// (Generations are counted from where Not ends, if it is given.) Side branches whose changes a merge did not take are
 // there too; a merge is there only for files that differ from every parent's.
 //
 // The error wraps ErrShallow where the walk meets the edge of a shallow clone,
@@ -52,70 +57,161 @@ func (r *Repo) history(ctx context.Context, opt HistoryOptions) ([]Commit, error
 	if err != nil {
 		return nil, err
 	}
-	req := walk{}
-	if req.Dir, err = topPath(opt.Dir); err != nil {
+	req, err := r.walkOf(ctx, opt)
+	if err != nil || len(req.From) == 0 {
 		return nil, err
 	}
+	commits, err := r.cachedWalk(ctx, by, req, r.newWalkCache(opt.Cache, req))
+	if opt.Match == nil || err != nil {
+		return commits, err
+	}
+	kept := commits[:0]
+	for _, c := range commits {
+		c.Files = slices.DeleteFunc(c.Files, func(f FileChange) bool { return !opt.Match(f.Path) })
+		if len(c.Files) > 0 {
+			kept = append(kept, c)
+		}
+	}
+	return kept, nil
+}
+
+// walkOf resolves and cleans what the caller asked for.
+func (r *Repo) walkOf(ctx context.Context, opt HistoryOptions) (walk, error) {
+	var req walk
+	var err error
+	if req.Dir, err = topPath(opt.Dir); err != nil {
+		return req, err
+	}
+	for _, name := range opt.Under {
+		clean, err := topPath(name)
+		if err != nil {
+			return req, err
+		}
+		if clean == "" {
+			req.Paths = nil
+			break
+		}
+		req.Paths = append(req.Paths, joinPath(req.Dir, clean))
+	}
+	if len(req.Paths) == 0 {
+		req.Paths = []string{req.Dir}
+	}
+	req.Paths = outermost(req.Paths)
 	for _, rev := range opt.From {
 		id, err := r.Resolve(ctx, rev)
 		if err != nil {
-			return nil, err
+			return req, err
 		}
 		req.From = append(req.From, id)
 	}
 	for _, id := range opt.Not {
 		if !validID(id) {
-			return nil, fmt.Errorf("%w: %q is not a full commit id", ErrNoRevision, id)
+			return req, fmt.Errorf("%w: %q is not a full commit id", ErrNoRevision, id)
 		}
 		req.Not = append(req.Not, id)
 	}
-	if len(req.From) == 0 {
-		return nil, nil
+	return req, nil
+}
+
+// outermost leaves out paths that lie below another one.
+func outermost(paths []string) []string {
+	slices.Sort(paths)
+	var out []string
+	for _, p := range paths {
+		inside := slices.ContainsFunc(out, func(o string) bool { _, in := below(p, o); return in || p == o })
+		if !inside {
+			out = append(out, p)
+		}
 	}
-	edge, err := r.shallowEdge()
+	return out
+}
+
+// cachedWalk walks as little as the cache, which may be nil, allows.
+func (r *Repo) cachedWalk(ctx context.Context, by reader, req walk, cache *walkCache) ([]Commit, error) {
+	if cache == nil {
+		found, err := r.walk(ctx, by, req, generationTable{idLen: 32})
+		return found.commits, err
+	}
+	if commits, ok := cache.get(req.From[0]); ok {
+		return commits, nil
+	}
+	table := cache.generations(rawLen(req.From[0]))
+	tip, old := cache.ancestor(ctx, by, req.From[0])
+	if tip != "" {
+		req.Not = []string{tip}
+	}
+	found, err := r.walk(ctx, by, req, table)
+	if err == nil && found.unplaced {
+		old, req.Not = nil, nil
+		found, err = r.walk(ctx, by, req, table)
+	}
 	if err != nil {
 		return nil, err
 	}
-	return collect(ctx, r, by, req, opt.Match, edge)
+	commits := inOrder(append(old, found.commits...))
+	cache.put(req.From[0], commits, table.with(found.graph, found.gen))
+	_ = cache.cache.Flush() // a repository that cannot be written to is read without a cache
+	return commits, nil
 }
 
-// collect runs the walk and puts what it found in order.
-func collect(ctx context.Context, r *Repo, by reader, req walk, match func(string) bool, edge map[string]bool) ([]Commit, error) {
-	g := newGraph()
-	var mu sync.Mutex
+// findings is what one walk brought.
+type findings struct {
+	commits  []Commit // in order
+	graph    *graph
+	gen      []int32
+	unplaced bool // the generation of a commit outside of the walk is not known
+}
+
+// walk runs one walk and puts what it found in order.
+func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTable) (findings, error) {
+	edge, err := r.shallowEdge()
+	if err != nil {
+		return findings{}, err
+	}
+	found := findings{graph: newGraph()}
 	cut := ""
-	var commits []Commit
-	err := by.log(ctx, req, func(id string, parents []string) {
-		mu.Lock()
-		defer mu.Unlock()
+	err = by.log(ctx, req, func(id string, parents []string) {
 		if edge[id] {
 			cut = id
 		}
-		g.link(id, parents)
+		found.graph.link(id, parents)
 	}, func(c Commit) error {
-		c.Files = slices.DeleteFunc(c.Files, func(f FileChange) bool { return match != nil && !match(f.Path) })
 		if len(c.Files) > 0 {
 			slices.SortFunc(c.Files, func(a, b FileChange) int { return strings.Compare(a.Path, b.Path) })
-			commits = append(commits, c)
+			found.commits = append(found.commits, c)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return findings{}, err
 	}
 	if cut != "" {
-		return nil, shallowError("the parents of commit " + cut + " are not here")
+		return findings{}, shallowError("the parents of commit " + cut + " are not here")
 	}
-	gen := r.generations(g)
-	for i, c := range commits {
-		commits[i].Generation = int(gen[g.node(c.ID)])
+	found.place(table)
+	return found, nil
+}
+
+// place gives every commit its generation, and the commits their order.
+func (f *findings) place(table generationTable) {
+	outside := make(map[int32]int32)
+	for id, n := range f.graph.number {
+		if !f.graph.walked[n] {
+			outside[n] = table.find(id)
+			f.unplaced = f.unplaced || outside[n] == 0
+		}
 	}
+	f.gen = f.graph.generations(func(n int32) int32 { return outside[n] })
+	for i, c := range f.commits {
+		f.commits[i].Generation = int(f.gen[f.graph.node(c.ID)])
+	}
+	f.commits = inOrder(f.commits)
+}
+
+// inOrder sorts by generation and then by id.
+func inOrder(commits []Commit) []Commit {
 	slices.SortFunc(commits, func(a, b Commit) int {
 		return cmp.Or(cmp.Compare(a.Generation, b.Generation), strings.Compare(a.ID, b.ID))
 	})
-	return commits, nil
-}
-
-func (r *Repo) generations(g *graph) []int32 {
-	return g.generations(func(int32) int32 { return 0 })
+	return commits
 }

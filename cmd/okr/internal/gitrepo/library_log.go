@@ -3,6 +3,7 @@ package gitrepo
 import (
 	"bytes"
 	"context"
+	"crypto/sha1"
 	"fmt"
 	"strings"
 
@@ -16,16 +17,18 @@ import (
 type libraryWalk struct {
 	*library
 	dir   string
+	paths []string
 	known map[plumbing.Hash]walkedCommit
 }
 
 type walkedCommit struct {
-	dir     plumbing.Hash
+	tree    plumbing.Hash // of the top directory
+	looked  plumbing.Hash // over what stands at the paths
 	parents []plumbing.Hash
 }
 
 func (l *library) log(ctx context.Context, req walk, linked func(string, []string), touched func(Commit) error) error {
-	w := &libraryWalk{library: l, dir: req.Dir, known: make(map[plumbing.Hash]walkedCommit)}
+	w := &libraryWalk{library: l, paths: req.Paths, dir: req.Dir, known: make(map[plumbing.Hash]walkedCommit)}
 	seen, err := l.ancestors(ctx, req.Not)
 	if err != nil {
 		return err
@@ -59,14 +62,14 @@ func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(s
 		return nil, err
 	}
 	parents, olds := make([]string, len(c.parents)), make([]string, len(c.parents))
-	same := len(parents) == 0 && c.dir.IsZero()
+	same := false
 	for i, p := range c.parents {
 		old, err := w.load(ctx, p)
 		if err != nil {
 			return nil, err
 		}
-		parents[i], olds[i] = p.String(), treeID(old.dir)
-		same = same || old.dir == c.dir
+		parents[i], olds[i] = p.String(), old.tree.String()
+		same = same || old.looked == c.looked
 	}
 	linked(id.String(), parents)
 	if same {
@@ -75,26 +78,42 @@ func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(s
 	if len(olds) == 0 {
 		olds = []string{""}
 	}
-	cmp := compare{tree: func(ctx context.Context, id string) ([]treeEntry, error) { return readTree(ctx, w.library, id) }}
-	if err := cmp.walk(ctx, "", treeID(c.dir), olds, 0); err != nil {
+	files, err := w.changes(ctx, append([]string{c.tree.String()}, olds...))
+	if err != nil {
 		return nil, fmt.Errorf("commit %s: %w", id, err)
 	}
-	if len(cmp.found) == 0 {
+	if len(files) == 0 {
 		return c.parents, nil
 	}
 	full, err := w.full(ctx, id.String(), parents)
-	full.Files = cmp.found
+	full.Files = files
 	if err != nil {
 		return nil, err
 	}
 	return c.parents, touched(full)
 }
 
-func treeID(h plumbing.Hash) string {
-	if h.IsZero() {
-		return ""
+// changes compares the first tree with the others at every path.
+func (w *libraryWalk) changes(ctx context.Context, trees []string) ([]FileChange, error) {
+	c := compare{tree: func(ctx context.Context, id string) ([]treeEntry, error) { return readTree(ctx, w.library, id) }}
+	for _, path := range w.paths {
+		sides := make([]map[string]treeEntry, len(trees))
+		for i, tree := range trees {
+			e, err := lookup(ctx, w.library, tree, path)
+			if err != nil {
+				return nil, err
+			}
+			sides[i] = map[string]treeEntry{"": e}
+		}
+		name, _ := below(path, w.dir)
+		if path == w.dir {
+			name = ""
+		}
+		if err := c.entry(ctx, name, "", sides, 0); err != nil {
+			return nil, err
+		}
 	}
-	return h.String()
+	return c.found, nil
 }
 
 // load reads what the walk needs of a commit, once.
@@ -106,11 +125,16 @@ func (w *libraryWalk) load(ctx context.Context, id plumbing.Hash) (walkedCommit,
 	if err != nil {
 		return walkedCommit{}, err
 	}
-	dir, err := descend(ctx, w.library, h.tree, w.dir)
-	if err != nil {
-		return walkedCommit{}, fmt.Errorf("commit %s: %w", id, err)
+	c := walkedCommit{tree: plumbing.NewHash(h.tree)}
+	sum := sha1.New()
+	for _, path := range w.paths {
+		e, err := lookup(ctx, w.library, h.tree, path)
+		if err != nil {
+			return walkedCommit{}, fmt.Errorf("commit %s: %w", id, err)
+		}
+		fmt.Fprintf(sum, "%o %s\n", e.mode, e.id)
 	}
-	c := walkedCommit{dir: plumbing.NewHash(dir)}
+	copy(c.looked[:], sum.Sum(nil))
 	for _, p := range h.parents {
 		c.parents = append(c.parents, plumbing.NewHash(p))
 	}

@@ -32,11 +32,19 @@ func (p *program) log(ctx context.Context, req walk, linked func(string, []strin
 	group.Go(func() error {
 		return p.stream(ctx, revisions.String(), func(out io.Reader) error {
 			return readLog(out, req.Dir, touched)
-		}, "log", "-z", "--raw", "-c", "--root", "--full-history", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
+		}, append([]string{"log", "-z", "--raw", "-c", "--root", "--full-history", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
 			"--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--encoding=UTF-8", "--date=raw", "-O/dev/null", "--ignore-submodules=all",
-			"--format="+logFormat, "--ignore-missing", "--stdin", "--", ":(top,literal)"+req.Dir)
+			"--format=" + logFormat, "--ignore-missing", "--stdin", "--"}, pathspecs(req.Paths)...)...)
 	})
 	return group.Wait()
+}
+
+func pathspecs(paths []string) []string {
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		out[i] = ":(top,literal)" + p
+	}
+	return out
 }
 
 // stream runs git with the given input and hands its output to read as it comes.

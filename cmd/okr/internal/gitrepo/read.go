@@ -71,20 +71,37 @@ func (r *Repo) dirTree(ctx context.Context, by reader, rev, dir string) (string,
 
 // descend follows a path of directories down from a tree; "" where it ends.
 func descend(ctx context.Context, by reader, tree, path string) (string, error) {
-	for path != "" && tree != "" {
-		name, rest, _ := strings.Cut(path, "/")
-		entries, err := readTree(ctx, by, tree)
-		if err != nil {
-			return "", err
+	e, err := lookup(ctx, by, tree, path)
+	if !e.isDir() {
+		return "", err
+	}
+	return e.id, err
+}
+
+// lookup is what stands at a path below a tree, an empty entry for nothing.
+func lookup(ctx context.Context, by reader, tree, path string) (treeEntry, error) {
+	at := treeEntry{mode: modeDir, id: tree}
+	if tree == "" {
+		return treeEntry{}, nil
+	}
+	for path != "" {
+		var name string
+		name, path, _ = strings.Cut(path, "/")
+		if !at.isDir() {
+			return treeEntry{}, nil
 		}
-		tree, path = "", rest
+		entries, err := readTree(ctx, by, at.id)
+		if err != nil {
+			return treeEntry{}, err
+		}
+		at = treeEntry{}
 		for _, e := range entries {
-			if e.name == name && e.isDir() {
-				tree = e.id
+			if e.name == name {
+				at = e
 			}
 		}
 	}
-	return tree, nil
+	return at, nil
 }
 
 func readTree(ctx context.Context, by reader, id string) ([]treeEntry, error) {

@@ -35,8 +35,8 @@ type reader interface {
 	mergeBase(ctx context.Context, a, b string) (string, error)
 	// head is HEAD's commit ("" when unborn) and branch ("" when detached).
 	head(ctx context.Context) (commit, branch string, err error)
-	// log calls touched for the commits that changed files below dir, in any
-	// order, and linked for every commit of the walk with its parents.
+	// log calls touched for the commits that changed files, in any order, and
+	// linked for every commit of the walk with its parents, maybe both at once.
 	log(ctx context.Context, req walk, linked func(id string, parents []string), touched func(Commit) error) error
 	close() error
 }
@@ -45,7 +45,8 @@ type reader interface {
 // Not, all given as full ids. Ids of Not that do not exist any more are ignored.
 type walk struct {
 	From, Not []string
-	Dir       string // relative to the repository's top directory; "" is all of it
+	Dir       string   // relative to the repository's top directory; "" is all of it
+	Paths     []string // what is looked at: Dir itself, or paths below it, from the top
 }
 
 // stagedFile is one entry of the index.
