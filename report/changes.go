@@ -9,15 +9,12 @@ import (
 )
 
 // changes lists what happened to the goal of a key result after it was agreed.
+// okrfile.Compare says what each version changed; here it gets its day, its author
+// and its level.
 func (b *builder) changes(s subject) []Change {
-	out := []Change{}
-	if s.track == nil {
-		return out
-	}
-	var amendments []*okrfile.Amendment
-	because := ""
+	var records []*okrfile.Amendment
 	if s.item != nil {
-		amendments, because = s.item.Amendments, s.item.Reason.Or(s.item.Objective.Reason.Value)
+		records = s.item.Amendments
 	}
 	valueOn := func(d okrfile.Date) okrfile.Number {
 		v := okrfile.Number{}
@@ -31,152 +28,109 @@ func (b *builder) changes(s subject) []Change {
 		}
 		return v
 	}
-	for c := range b.steps(s.track) {
-		c.Ref = s.ref.String()
-		if !c.old.IsObjective() {
-			value := valueOn(c.Date)
-			c.Effect = Effect{rounded(scoreWithout(c.old.Goal, value)), rounded(scoreWithout(c.new.Goal, value))}
-		}
-		out = append(out, b.judge(c, amendments, because))
-	}
-	return out
+	return b.stepwise(s.ref, s.track, records, s.reason(), valueOn)
 }
 
-// scoreWithout is the score of a goal at a value; none where the goal is given up.
-func scoreWithout(g okrfile.Goal, value okrfile.Number) okrfile.Maybe {
-	if g.Dropped || g.Title == "" && g.Type == "" {
-		return okrfile.Maybe{}
+// reason is why the key result was given up, as the file says.
+func (s *subject) reason() string {
+	if s.item == nil {
+		return ""
 	}
-	if g.Type == okrfile.MilestoneType {
-		return g.PointsReached().Maybe()
-	}
-	return g.Score(value)
+	return s.item.Reason.Or(s.item.Objective.Reason.Value)
 }
 
 // objectiveChanges lists what happened to an objective after it was agreed.
 func (b *builder) objectiveChanges(ref okrfile.Ref, o *okrfile.Objective) []Change {
-	out := []Change{}
 	t := b.history.Track(ref)
+	var records []*okrfile.Amendment
+	because := ""
+	if o != nil && t != nil {
+		now := objectiveDefinition(o)
+		t, records, because = b.settle(t, &now), o.Amendments, o.Reason.Value
+	}
+	return b.stepwise(ref, t, records, because, func(okrfile.Date) okrfile.Number { return okrfile.Number{} })
+}
+
+// stepwise compares each version with the one before. An amendment answers for one
+// change.
+func (b *builder) stepwise(ref okrfile.Ref, t *Track, records []*okrfile.Amendment, because string, valueOn func(okrfile.Date) okrfile.Number) []Change {
+	out := []Change{}
 	if t == nil {
 		return out
 	}
-	var amendments []*okrfile.Amendment
-	because := ""
-	if o != nil {
-		because = o.Reason.Value
-		now := objectiveDefinition(o)
-		t, amendments = b.settle(t, &now), o.Amendments
-	}
-	for c := range b.steps(t) {
-		c.Ref = ref.String()
-		out = append(out, b.judge(c, amendments, because))
+	var before Version
+	for i, v := range t.Versions {
+		prior := before
+		before = v
+		if i == 0 {
+			prior.Gone, prior.Objective = true, v.Objective
+		}
+		if !v.From.After(b.agreed) || v.From.After(b.opt.AsOf) {
+			continue
+		}
+		value := valueOn(v.From)
+		frames := []string{prior.Objective, v.Objective}
+		base, head := b.side(ref, prior, frames, value, nil), b.side(ref, v, frames, value, records)
+		for _, ch := range okrfile.Compare(base, head, okrfile.CompareOptions{}) {
+			if ch.Ref != ref {
+				continue // the frame around the key result
+			}
+			if ch.Amendment != nil {
+				records = slices.DeleteFunc(slices.Clone(records), func(a *okrfile.Amendment) bool { return a == ch.Amendment })
+			}
+			out = append(out, b.judge(ch, v, because))
+		}
 	}
 	return out
 }
 
-// changed is one changed field between two versions.
-type changed struct {
-	Change
-	old, new Definition
-}
-
-// steps yields every field that a version changed after the goals were agreed.
-func (b *builder) steps(t *Track) func(yield func(changed) bool) {
-	return func(yield func(changed) bool) {
-		var before Version
-		before.Gone = true
-		for i, v := range t.Versions {
-			prior := before
-			before = v
-			if !v.From.After(b.agreed) || v.From.After(b.opt.AsOf) || i > 0 && v.Gone && prior.Gone {
-				continue
-			}
-			base := Change{Date: v.From, Author: v.Author, Commit: v.Commit}
-			if v.Gone != prior.Gone {
-				c := changed{base, prior.Definition, v.Definition}
-				c.Field = "dropped"
-				c.Rule = kindOf(v.Definition, "dropped")
-				if prior.Gone {
-					c.Field, c.Rule, c.To = "added", kindOf(v.Definition, "added"), v.Goal.Title
-				} else {
-					c.From, c.new = prior.Goal.Title, Definition{Objective: v.Objective}
-				}
-				if !yield(c) {
-					return
-				}
-				continue
-			}
-			for _, f := range definitionFields {
-				if f.same(&prior.Definition, &v.Definition) {
-					continue
-				}
-				c := changed{base, prior.Definition, v.Definition}
-				c.Field, c.From, c.To = f.name, f.text(&prior.Definition), f.text(&v.Definition)
-				if f.name == "dropped" {
-					c.Field, c.From, c.To = "status", dropWord(&prior.Definition), dropWord(&v.Definition)
-				}
-				c.Rule = ruleOf(f.name, &prior.Definition, &v.Definition)
-				if !yield(c) {
-					return
-				}
-			}
-		}
+// judge gives a change its level. It is acknowledged by an amendment, or by the
+// reason that stands beside status: dropped.
+func (b *builder) judge(ch okrfile.Change, v Version, because string) Change {
+	c := Change{
+		Rule: ch.Rule, Ref: ch.Ref.String(), Field: ch.Field, From: ch.From, To: ch.To, Date: v.From, Author: v.Author, Commit: v.Commit,
+		Effect: Effect{rounded(ch.Effect.KeyResult.Before), rounded(ch.Effect.KeyResult.After)}, Level: b.level(ch, v.From),
 	}
-}
-
-func dropWord(d *Definition) string {
-	if d.Goal.Dropped {
-		return "dropped"
-	}
-	return "open"
-}
-
-func kindOf(d Definition, what string) string {
-	if d.IsObjective() {
-		return "objective-" + what
-	}
-	return "kr-" + what
-}
-
-// judge gives a change its level and finds what acknowledges it: an amendment, or
-// the reason that stands beside status: dropped.
-func (b *builder) judge(c changed, amendments []*okrfile.Amendment, because string) Change {
-	c.Level = levelOf(c.Rule)
-	if c.Rule == "baseline-changed" && c.Effect.After.Value > c.Effect.Before.Value {
-		c.Level = "error"
-	}
-	if c.Date.After(b.opt.Cycle.End) {
-		c.Level = "error"
-	}
-	if c.Field == "status" && c.To == "dropped" && strings.TrimSpace(because) != "" {
+	switch a := ch.Amendment; {
+	case a != nil && strings.TrimSpace(a.Reason.Value) != "":
+		c.Acknowledged, c.Reason, c.By, c.Level = true, a.Reason.Value, a.By.Value, "notice"
+	case ch.Field == "status" && ch.To == "dropped" && strings.TrimSpace(because) != "":
 		c.Acknowledged, c.Reason, c.Level = true, because, "notice"
 	}
-	for _, a := range amendments {
-		if a.Change.Value == c.Rule && sameText(a.From, c.From) && sameText(a.To, c.To) && strings.TrimSpace(a.Reason.Value) != "" {
-			c.Acknowledged, c.Reason, c.By, c.Level = true, a.Reason.Value, a.By.Value, "notice"
+	return c
+}
+
+// level is what a change is worth on a day after the goals were agreed: any change
+// is an error once the cycle is over; before, okr.yaml may say otherwise than the
+// defaults.
+func (b *builder) level(ch okrfile.Change, on okrfile.Date) string {
+	if on.After(b.opt.Cycle.End) {
+		return "error"
+	}
+	levels := b.config.Changes.Levels
+	for _, t := range b.config.Changes.Teams {
+		if t.Team == ch.Team {
+			levels = slices.Concat(levels, t.Levels)
 		}
 	}
-	return c.Change
-}
-
-// sameText reports whether an amendment's from or to fits; one that is not given
-// fits anything, numbers are compared by value.
-func sameText(f okrfile.Field[string], text string) bool {
-	if !f.Set || f.Value == text {
-		return true
+	for _, l := range slices.Backward(levels) {
+		if l.Rule == ch.Rule {
+			if l.Level == "info" {
+				return "notice"
+			}
+			return l.Level
+		}
 	}
-	a, okA := okrfile.ParseNumber(f.Value)
-	n, okN := okrfile.ParseNumber(text)
-	return okA && okN && a.Same(n)
-}
-
-// levelOf is the level of a rule while the cycle is running.
-func levelOf(rule string) string {
-	switch rule {
-	case "target-weakened", "deadline-extended", "metric-redefined", "commitment-relaxed", "kr-dropped", "objective-dropped", "owner-removed":
+	switch ch.Rule {
+	case okrfile.TargetWeakened, okrfile.DeadlineExtended, okrfile.MetricRedefined, okrfile.CommitmentRelaxed, okrfile.KeyResultDropped,
+		okrfile.ObjectiveDropped, okrfile.OwnerRemoved:
 		return "error"
-	case "target-strengthened", "deadline-shortened", "commitment-tightened", "owner-changed":
+	case okrfile.TargetStrengthened, okrfile.DeadlineShortened, okrfile.CommitmentTightened, okrfile.OwnerChanged:
 		return "notice"
+	case okrfile.BaselineChanged:
+		if ch.RaisesScore() {
+			return "error"
+		}
 	}
 	return "warning"
 }

@@ -36,7 +36,7 @@ func (p *page) scoreRow(kr *KeyResult, differs bool) []string {
 	if !kr.LastCheckin.IsZero() {
 		last = kr.LastCheckin.String()
 	}
-	return append(row, percent(okrfile.Known(kr.Expected)), md(forecastCell(kr)), strings.TrimSpace(kr.ConfidenceSpark()+" "+orDash(kr.Confidence)), label(kr.state()), last)
+	return append(row, kr.expected(), md(forecastCell(kr)), strings.TrimSpace(kr.ConfidenceSpark()+" "+orDash(kr.Confidence)), label(kr.state()), last)
 }
 
 // wayCell is the way from the baseline to the target with its sparkline.
@@ -124,7 +124,7 @@ func (p *page) objectives() {
 // keyResult writes what was said, what happened, and the log.
 func (p *page) keyResult(kr *KeyResult) {
 	p.line("#### %s %s", label(kr.state()), md(kr.Title))
-	facts := []string{wayCell(kr), "score " + score(kr.Score), "expected " + percent(okrfile.Known(kr.Expected)), "confidence " + orDash(kr.Confidence)}
+	facts := []string{wayCell(kr), "score " + score(kr.Score), "expected " + kr.expected(), "confidence " + orDash(kr.Confidence)}
 	if f := forecastText(kr); f != "" {
 		facts = append(facts, "forecast "+md(f))
 	}

@@ -16,7 +16,7 @@ func (p *page) changes() {
 		} else if who := p.person(c.By); who != "" {
 			reason += " (" + who + ")"
 		}
-		rows = append(rows, []string{c.Date.String(), code(shortRef(c.Ref)), md(inWords(c.Rule)), md(shorten(c.From, 80)) + " → " + md(shorten(c.To, 80)),
+		rows = append(rows, []string{c.Date.String(), code(shortRef(c.Ref)), md(inWords(c.Rule)), md(fromTo(c)),
 			effectText(c.Effect), reason, p.person(c.Author), code(shortID(c.Commit))})
 	}
 	if len(rows) == 0 {

@@ -11,8 +11,8 @@ func (p *sheet) scorecard() {
 	for _, kr := range keyResults(p.r.Objectives) {
 		p.hang(nil, 0, p.status(kr.state())+" ", cut(kr.Title, p.width-12))
 		facts := []string{percent(kr.Progress)}
-		if kr.Type != okrfile.Threshold && !kr.Dropped {
-			facts[0] += " of " + percent(okrfile.Known(kr.Expected)) + " expected"
+		if e := kr.expected(); e != "–" {
+			facts[0] += " of " + e + " expected"
 		}
 		facts = append(facts, kr.Way())
 		if score(kr.Score) != score(kr.ScoreCommitted) {

@@ -19,8 +19,7 @@ func (p *sheet) changes() {
 		if c.Acknowledged {
 			paint, reason = p.style.Dim, "because: "+c.Reason
 		}
-		p.hang(paint, 0, c.Date.String()+" ", fmt.Sprintf("%s: %s, %s → %s (score %s), %s", shortRef(c.Ref), inWords(c.Rule), orText(shorten(c.From, 60), "nothing"),
-			orText(shorten(c.To, 60), "nothing"), effectText(c.Effect), reason))
+		p.hang(paint, 0, c.Date.String()+" ", fmt.Sprintf("%s: %s, %s (score %s), %s", shortRef(c.Ref), inWords(c.Rule), fromTo(c), effectText(c.Effect), reason))
 		p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
 	}
 }

@@ -75,6 +75,20 @@ func (kr *KeyResult) state() string {
 // shortID is the beginning of a commit id, enough to find it.
 func shortID(id string) string { return id[:min(len(id), 10)] }
 
+// expected is the share that was due by now; a threshold and a baseline, and what
+// was given up, are due nothing.
+func (kr *KeyResult) expected() string {
+	if kr.Dropped || kr.Type == okrfile.Threshold || kr.Type == okrfile.BaselineType {
+		return "–"
+	}
+	return percent(okrfile.Known(kr.Expected))
+}
+
+// fromTo writes what a change changed.
+func fromTo(c Change) string {
+	return orText(shorten(c.From, 80), "–") + " → " + orText(shorten(c.To, 80), "–")
+}
+
 // withUnit appends the unit: a percent sign follows at once, words after a blank.
 func withUnit(n okrfile.Number, unit string) string {
 	switch {
