@@ -31,6 +31,7 @@ const (
 	verbSet verb = iota
 	verbRemove
 	verbAppend
+	verbCut // takes the entry that is equal to want out of a list
 )
 
 // Pair is a key of a new entry with its value: a string, a Number, a Date, a
@@ -155,6 +156,8 @@ func (e Edit) apply(t *tree) (*tree, error) {
 		path, rest = append(slices.Clone(path), i), rest[1:]
 	}
 	switch {
+	case e.verb == verbCut && len(rest) == 0:
+		return t.cut(path, e.want)
 	case e.verb == verbRemove && len(rest) > 0:
 		return t, nil
 	case e.verb == verbRemove:

@@ -3,6 +3,7 @@ package okrfile
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"gopkg.in/yaml.v3"
 )
@@ -49,6 +50,17 @@ func (t *tree) remove(path []int) (*tree, error) {
 		attempts = append(attempts, attempt{splice{from: from, to: t.offset(outer.Content[2])}, c})
 	}
 	return t.try(attempts)
+}
+
+// cut takes the last entry that is equal to want out of the list at the path.
+func (t *tree) cut(path []int, want *yaml.Node) (*tree, error) {
+	list := t.at(path)
+	for i := len(list.Content) - 1; i >= 0 && list.Kind == yaml.SequenceNode; i-- {
+		if same(list.Content[i], want) {
+			return t.remove(append(slices.Clone(path), i))
+		}
+	}
+	return nil, errors.New("the list has no such entry")
 }
 
 // removeEntry takes the entry with the index out of the list at the path.
