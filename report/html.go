@@ -73,12 +73,13 @@ func (p *htmlPage) Title() string {
 	return plain(strings.TrimLeft(p.R.Organization+" OKR report "+p.R.Cycle.Name+": "+p.Headline(), " "))
 }
 
-// Headline is the answer in one sentence.
+// Headline is the answer in one sentence, without the name of the cycle, which
+// stands above it.
 func (p *htmlPage) Headline() string {
-	if p.R.Summary.Headline != "" {
-		return p.R.Summary.Headline
+	if h := strings.TrimPrefix(p.R.Summary.Headline, p.R.Cycle.Name+": "); h != "" {
+		return h
 	}
-	return fmt.Sprintf("%d objectives with %d key results", p.R.Coverage.Objectives, p.R.Coverage.KeyResults)
+	return count(p.R.Coverage.Objectives, "objective") + " with " + count(p.R.Coverage.KeyResults, "key result")
 }
 
 // Sections are the parts that the scope asks for.

@@ -44,7 +44,7 @@ func drawnPoints(c Cycle, checkins []Checkin, value func(Checkin) (okrfile.Numbe
 // burnUp is the course of a key result; false where there is nothing to draw.
 func burnUp(r *Report, kr *KeyResult, id string) (chart.BurnUp, bool) {
 	unit := kr.Unit
-	if len([]rune(unit)) > 6 { // the margin has no room for it, the facts beside the chart have
+	if len([]rune(unit)) > 3 { // the margin has no room for it, the facts beside the chart have
 		unit = ""
 	}
 	b := chart.BurnUp{ID: id, Title: "Course of " + kr.Title, Start: chartDay(r.Cycle.Start), End: chartDay(r.Cycle.End), AsOf: chartDay(r.AsOf)}

@@ -211,6 +211,11 @@ func (v *krView) Strip() *figureView {
 	return figure(s, "Confidence by week, 0 to 1")
 }
 
+// Crowded reports whether the facts beside the chart leave no room for another.
+func (v *krView) Crowded() bool {
+	return len(v.K.Signals)+len(v.K.Milestones)+len(v.Changes) > 0
+}
+
 // OwnGrade is the owner's grade.
 func (v *krView) OwnGrade() string { return v.K.Grade.Own.String() }
 

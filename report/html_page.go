@@ -60,7 +60,7 @@ func (p *htmlPage) Drift() string {
 func (p *htmlPage) Unexplained() string {
 	n := 0
 	for _, c := range p.Changes {
-		if !c.C.Acknowledged && c.C.Level != "notice" {
+		if c.Open() {
 			n++
 		}
 	}

@@ -38,7 +38,11 @@ func (b BurnUp) labels(c *canvas, p plot) {
 	}
 	for _, l := range spread(all) {
 		l.look.size = 11.5
-		c.text(l.look, burnLabelX, l.y+4, "start", fit(l.text, burnW-burnLabelX-2, 11.5))
+		size := 11.5
+		if l.look.bold {
+			size = 12.4 // bold letters are wider
+		}
+		c.text(l.look, burnLabelX, l.y+4, "start", fit(l.text, burnW-burnLabelX, size))
 	}
 }
 
