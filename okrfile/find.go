@@ -246,3 +246,19 @@ func (l *loader) follow(name string) (fs.FileMode, error) {
 }
 
 var errOutside = errors.New("it is a symbolic link out of the workspace")
+
+// Roots are the directories below which the globs can match, relative to the
+// workspace; nil where a glob begins at its top.
+func (c *Config) Roots() []string {
+	var roots []string
+	for _, p := range c.Files {
+		base, _ := doublestar.SplitPattern(p)
+		if base == "." || base == "" {
+			return nil
+		}
+		if !slices.Contains(roots, base) {
+			roots = append(roots, base)
+		}
+	}
+	return roots
+}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 	"github.com/okr-cli/okr/okrfile"
 )
 
@@ -61,6 +63,9 @@ first. Many at once come from a CSV or JSON file with --from.`,
 }
 
 func runCheckin(app *App, opt checkinOptions) error {
+	if err := app.mayCheckin(opt); err != nil {
+		return err
+	}
 	ws, err := app.openWorkspace()
 	if err != nil {
 		return err
@@ -86,6 +91,23 @@ func runCheckin(app *App, opt checkinOptions) error {
 		return err
 	}
 	return ws.recordCheckins(lines, opt)
+}
+
+// mayCheckin refuses before anything is read or asked: in the middle of a merge
+// the files may not even parse, and that would be the wrong complaint.
+func (app *App) mayCheckin(opt checkinOptions) error {
+	if opt.noCommit || opt.dryRun {
+		return nil
+	}
+	root, _ := findWorkspace(app.dir)
+	repo, err := gitrepo.Open(root, gitrepo.Options{Env: app.Environ})
+	if errors.Is(err, gitrepo.ErrNoRepository) {
+		return workf("a check-in is a commit, and %q is in no git repository", shown(root, app.Dir)).hint("git init").hint("okr checkin --no-commit changes the file only")
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(repo.MayCommit(false), repo.Close())
 }
 
 // entry is the check-in that the arguments and flags describe.

@@ -47,13 +47,13 @@ func (ws *workspace) checkinLines(entries []checkinEntry) ([]pending, error) {
 }
 
 func (ws *workspace) pending(e checkinEntry, running okrfile.Cycle) (pending, error) {
-	item, err := ws.plan.Resolve(e.KR, running.ID)
+	item, err := ws.resolve(e.KR, running.ID)
 	if err != nil {
 		return pending{}, err
 	}
 	kr := item.KeyResult
 	if kr == nil {
-		return pending{}, usagef("%q is an objective, a check-in is of one of its key results", e.KR).hint("okr show %s", e.KR)
+		return pending{}, usagef("%q is an objective, a check-in is of one of its key results: %s", e.KR, strings.Join(keyResultNames(item.Objective), ", "))
 	}
 	p := pending{kr: kr}
 	p.Ref, p.Goal, p.Before = kr.Ref(), kr.Goal(), kr.Now()
@@ -74,6 +74,22 @@ func (ws *workspace) pending(e checkinEntry, running okrfile.Cycle) (pending, er
 		return p, fmt.Errorf("%s: a check-in needs a value, a confidence or a milestone", p.Ref)
 	}
 	return p, nil
+}
+
+func keyResultNames(o *okrfile.Objective) []string {
+	var names []string
+	for _, kr := range o.KeyResults {
+		names = append(names, kr.Ref().Team+"/"+kr.ID.Value)
+	}
+	return names
+}
+
+// typedNumber reads a number as people type it: ".6" is 0.6.
+func typedNumber(text string) (okrfile.Number, bool) {
+	if strings.HasPrefix(text, ".") {
+		text = "0" + text
+	}
+	return okrfile.ParseNumber(text)
 }
 
 func (p *pending) readDate(text string, today okrfile.Date) error {
@@ -105,7 +121,7 @@ func (p *pending) readValue(text string, done []string) error {
 	}
 	unit := p.kr.Unit.Value
 	bare := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), unit))
-	n, ok := okrfile.ParseNumber(bare)
+	n, ok := typedNumber(bare)
 	if !ok {
 		return fmt.Errorf("%q is not a number, write for example 63.5", text)
 	}
@@ -145,7 +161,7 @@ func (p *pending) readConfidence(text string) error {
 	if text == "" {
 		return nil
 	}
-	n, ok := okrfile.ParseNumber(text)
+	n, ok := typedNumber(text)
 	if !ok || n.Value < 0 || n.Value > 1 {
 		return fmt.Errorf("confidence %q must lie between 0.0 and 1.0", text)
 	}

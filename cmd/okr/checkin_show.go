@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -27,7 +28,7 @@ func (ws *workspace) showCheckins(byFile map[string][]okrfile.Edit, message stri
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprint(ws.app.Stdout, printable(string(diff.Diff("a/"+name, old, "b/"+name, edited)))); err != nil {
+		if _, err := fmt.Fprint(ws.app.Stdout, unifiedDiff(name, old, edited)); err != nil {
 			return err
 		}
 	}
@@ -81,4 +82,11 @@ func (ws *workspace) writeFiles(byFile map[string][]okrfile.Edit) error {
 		}
 	}
 	return nil
+}
+
+// unifiedDiff shows what an edit changes in a file, as patch tools read it but
+// for the line ends.
+func unifiedDiff(name string, old, edited []byte) string {
+	text := string(diff.Diff("a/"+name, old, "b/"+name, edited))
+	return printable(strings.ReplaceAll(text, "\r\n", "\n"))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,4 +47,19 @@ func (app *App) completeRefs(prefix string, want func(okrfile.Item) bool) []cobr
 		}
 	}
 	return found
+}
+
+// resolve finds what a reference names in the running cycle. Where it finds
+// nothing and some file cannot be read, it says so: the item may stand there.
+func (ws *workspace) resolve(ref, cycle string) (okrfile.Item, error) {
+	item, err := ws.plan.Resolve(ref, cycle)
+	if _, unknown := errors.AsType[*okrfile.UnknownRefError](err); !unknown {
+		return item, err
+	}
+	for _, p := range ws.plan.Problems() {
+		if p.Code == okrfile.CodeBadYAML || p.Code == okrfile.CodeFileEncoding || p.Code == okrfile.CodeFileUnreadable {
+			return item, usagef("%w, and %s cannot be read at line %d", err, p.File, p.Span.Start.Line).hint("okr lint %s", shellQuote(p.File))
+		}
+	}
+	return item, &failure{code: exitUsage, err: err, hints: hintsOf(err)}
 }

@@ -117,7 +117,7 @@ func writeFastImport(w *bytes.Buffer, c storyCommit, mark int) {
 // tourDemo runs the commands that a newcomer would try first, and names the next.
 func tourDemo(app *App, dir, name string) error {
 	asOf := "--as-of " + demoToday.String()
-	for _, line := range []string{"status", "report -o report.md"} {
+	for _, line := range []string{"lint", "status", "report -o report.html"} {
 		args := append(strings.Fields(line), "-C", dir, "--as-of", demoToday.String(), "--color", app.color)
 		fmt.Fprintf(app.Stdout, "\n%s\n", app.out.bold("$ okr "+line))
 		env := *app.Env
@@ -129,12 +129,12 @@ func tourDemo(app *App, dir, name string) error {
 	fmt.Fprintf(app.Stdout, "\n%s\n", app.out.bold("Try next"))
 	fmt.Fprintf(app.Stdout, "  cd %s\n", shellQuote(name))
 	for _, step := range [][2]string{
-		{"okr report " + asOf, "the quarter in the terminal"},
+		{"okr report " + asOf, "the quarter"},
 		{"okr report --cycle 2026-Q3 " + asOf, "the finished one"},
 		{"okr checkin conversion 63.8 -c 0.6 " + asOf, "a check-in is a commit"},
-		{"git log -1 -p", "and contains nothing else"},
+		{"git log -1 -p", "and nothing else"},
 	} {
-		fmt.Fprintf(app.Stdout, "  %-56s %s\n", step[0], app.out.dim(step[1]))
+		fmt.Fprintf(app.Stdout, "  %-54s %s\n", step[0], app.out.dim(step[1]))
 	}
 	fmt.Fprintf(app.Stdout, "\nOpen %s in a browser.\n", shellQuote(filepath.Join(name, "report.html")))
 	return nil

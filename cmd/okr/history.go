@@ -2,17 +2,21 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 	"github.com/okr-cli/okr/okrfile"
 	"github.com/okr-cli/okr/report"
 )
 
-// historyOf reads the history of the workspace from a revision.
-func (ws *workspace) historyOf(rev string) (*report.History, error) {
+// historyOf reads the history of the workspace from a revision. With the cache
+// it reads only what is new; a cache that cannot be written costs time alone.
+func (ws *workspace) historyOf(rev string, cached bool) (*report.History, error) {
 	repo, err := ws.repo()
 	if err != nil {
 		return nil, err
@@ -22,13 +26,23 @@ func (ws *workspace) historyOf(rev string) (*report.History, error) {
 	if err != nil {
 		return nil, err
 	}
-	return report.ReadHistory(ws.app.ctx, &gitSource{ctx: ws.app.ctx, repo: repo, dir: dir, rev: rev, config: ws.plan.Config}, nil)
+	src := &gitSource{ctx: ws.app.ctx, repo: repo, opt: gitrepo.HistoryOptions{From: []string{rev}, Dir: dir, Under: ws.plan.Config.Roots(), Match: ws.plan.Config.Matches}}
+	if !cached {
+		return report.ReadHistory(ws.app.ctx, src, nil)
+	}
+	// The paths that are read depend on the workspace, so each has its own cache.
+	key := sha256.Sum256([]byte(dir + "\x00" + strings.Join(ws.plan.Config.Files, "\x00")))
+	cache := repo.Cache("history-" + hex.EncodeToString(key[:6]))
+	src.opt.Cache = cache
+	h, err := report.ReadHistory(ws.app.ctx, src, cache)
+	_ = cache.Flush() // a read-only clone still gets its report
+	return h, err
 }
 
 // historyIfAny is the history of HEAD, or nil where there is none to be had: no
 // repository, no commit yet, a shallow clone, no git program where one is needed.
 func (ws *workspace) historyIfAny() (*report.History, error) {
-	h, err := ws.historyOf("HEAD")
+	h, err := ws.historyOf("HEAD", true)
 	for _, none := range []error{gitrepo.ErrNoRepository, gitrepo.ErrNoCommits, gitrepo.ErrShallow, gitrepo.ErrNoGit, gitrepo.ErrBare} {
 		if errors.Is(err, none) {
 			return nil, nil
@@ -39,17 +53,14 @@ func (ws *workspace) historyIfAny() (*report.History, error) {
 
 // gitSource hands the commits of a repository to the report.
 type gitSource struct {
-	ctx    context.Context
-	repo   *gitrepo.Repo
-	dir    string
-	rev    string
-	config *okrfile.Config
+	ctx  context.Context
+	repo *gitrepo.Repo
+	opt  gitrepo.HistoryOptions
 }
 
 func (s *gitSource) Commits(ctx context.Context) iter.Seq2[report.Commit, error] {
 	return func(yield func(report.Commit, error) bool) {
-		opt := gitrepo.HistoryOptions{From: []string{s.rev}, Dir: s.dir, Match: s.config.Matches}
-		for c, err := range s.repo.History(ctx, opt) {
+		for c, err := range s.repo.History(ctx, s.opt) {
 			if !yield(reportCommit(c), err) || err != nil {
 				return
 			}

@@ -222,15 +222,15 @@ func (w *initWriter) nextSteps(first string, inGit bool, ci string) {
 		steps = append(steps, [2]string{"git init", "okr keeps its history in git"})
 	}
 	steps = append(steps,
-		[2]string{"$EDITOR " + shellQuote(first), "put your own goals in the place of the example"},
+		[2]string{"$EDITOR " + shellQuote(first), "put your own goals in its place"},
 		[2]string{"okr lint", "see what could be clearer"},
 		[2]string{"git add -A && git commit -m \"Add OKRs\"", "from here on the goals are on record"},
 		[2]string{"okr checkin", "every week, in seconds"})
 	if ci == "none" {
-		steps = append(steps, [2]string{"okr init --ci github", "check every pull request (or --ci gitlab)"})
+		steps = append(steps, [2]string{"okr init --ci github", "check pull requests (or --ci gitlab)"})
 	}
 	for _, s := range steps {
-		fmt.Fprintf(out, "  %-44s %s\n", printable(s[0]), ui.dim(s[1]))
+		fmt.Fprintf(out, "  %-42s %s\n", printable(s[0]), ui.dim(s[1]))
 	}
 	for _, line := range w.extra {
 		fmt.Fprintf(out, "  %s\n", line)

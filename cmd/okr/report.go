@@ -28,6 +28,8 @@ type reportOptions struct {
 	check    string
 	from     string
 	rev      string
+	charts   string
+	noCache  bool
 }
 
 // reportFormat writes a report in one form.
@@ -37,14 +39,41 @@ type reportFormat struct {
 	write   func(io.Writer, *report.Report) error
 }
 
-// reportFormats is the table of forms; the first one is the default.
-func reportFormats() []reportFormat {
+// reportFormats is the table of forms. Without a flag and a file a terminal gets
+// text, and anything else Markdown.
+func (app *App) reportFormats(opt reportOptions) []reportFormat {
+	markdown := report.MarkdownOptions{Mermaid: opt.charts == "mermaid"}
+	if opt.charts != "mermaid" {
+		markdown.Charts = opt.chartLink()
+	}
 	return []reportFormat{
-		{"markdown", []string{".md", ".markdown"}, func(w io.Writer, r *report.Report) error {
-			return report.WriteMarkdown(w, r, report.MarkdownOptions{})
+		{"markdown", []string{".md", ".markdown"}, func(w io.Writer, r *report.Report) error { return report.WriteMarkdown(w, r, markdown) }},
+		{"html", []string{".html", ".htm"}, report.WriteHTML},
+		{"text", []string{".txt"}, func(w io.Writer, r *report.Report) error {
+			return report.WriteText(w, r, report.TextOptions{Style: app.reportStyle(opt), Width: min(app.Width(), 100)})
 		}},
 		{"json", []string{".json"}, report.WriteJSON},
+		{"csv", []string{".csv"}, report.WriteCSV},
 	}
+}
+
+// reportStyle paints the text form; a file stays plain.
+func (app *App) reportStyle(opt reportOptions) report.Style {
+	if ui := app.out; ui.on && opt.output == "" && opt.check == "" {
+		return report.Style{Title: ui.bold, Dim: ui.dim, Good: ui.good, Warn: ui.warn, Bad: ui.bad}
+	}
+	return report.Style{}
+}
+
+// chartLink is the folder of the charts as the report links it.
+func (opt reportOptions) chartLink() string {
+	if opt.charts == "" || opt.output == "" {
+		return filepath.ToSlash(opt.charts)
+	}
+	if rel, err := filepath.Rel(filepath.Dir(opt.output), opt.charts); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(opt.charts)
 }
 
 func newReport(app *App) *cobra.Command {
@@ -64,11 +93,13 @@ bytes on every machine.`,
 		RunE: func(*cobra.Command, []string) error { return runReport(app, opt) },
 	}
 	var names []string
-	for _, f := range reportFormats() {
+	for _, f := range app.reportFormats(opt) {
 		names = append(names, f.name)
 	}
 	f := cmd.Flags()
-	f.StringVar(&opt.format, "format", "", "`FORMAT`: "+strings.Join(names, ", ")+" (default: by the ending of -o, else markdown)")
+	f.StringVar(&opt.format, "format", "", "`FORMAT`: "+strings.Join(names, ", ")+" (default: by the ending of -o; text on a terminal, else markdown)")
+	f.StringVar(&opt.charts, "charts", "", "Markdown: write charts to `DIR` and link them, or draw them in mermaid")
+	f.BoolVar(&opt.noCache, "no-cache", false, "read all of history again")
 	f.StringVarP(&opt.output, "output", "o", "", "write to `FILE`; prose between okr:keep marks in it survives")
 	f.StringVar(&opt.team, "team", "", "only `TEAM` and the teams below it")
 	f.StringVar(&opt.owner, "owner", "", "only the key results of `NAME`")
@@ -91,7 +122,7 @@ func sectionKeys() string {
 }
 
 func runReport(app *App, opt reportOptions) error {
-	format, err := opt.formatFor()
+	format, err := app.reportFormat(opt)
 	if err != nil {
 		return err
 	}
@@ -109,6 +140,11 @@ func runReport(app *App, opt reportOptions) error {
 	if err := format.write(&b, r); err != nil {
 		return err
 	}
+	if opt.check == "" {
+		if err := app.writeCharts(opt.charts, r); err != nil {
+			return err
+		}
+	}
 	switch {
 	case opt.check != "":
 		return app.checkReport(opt.check, b.Bytes())
@@ -119,27 +155,52 @@ func runReport(app *App, opt reportOptions) error {
 	return err
 }
 
-// formatFor chooses the form: the flag, else the ending of the file.
-func (opt reportOptions) formatFor() (reportFormat, error) {
-	formats := reportFormats()
+// reportFormat chooses the form: the flag, else the ending of the file.
+func (app *App) reportFormat(opt reportOptions) (reportFormat, error) {
 	file := opt.output
 	if opt.check != "" {
 		file = opt.check
 	}
-	if opt.format == "" && file == "" {
-		return formats[0], nil
+	name := opt.format
+	if name == "" && file == "" {
+		name = "markdown"
+		if app.OutTerm {
+			name = "text"
+		}
 	}
 	var names []string
-	for _, f := range formats {
-		if f.name == opt.format || opt.format == "" && slices.Contains(f.endings, strings.ToLower(filepath.Ext(file))) {
+	for _, f := range app.reportFormats(opt) {
+		if f.name == name || name == "" && slices.Contains(f.endings, strings.ToLower(filepath.Ext(file))) {
+			if opt.charts != "" && f.name != "markdown" {
+				return f, usagef("--charts goes with the format markdown; the others draw their own or none")
+			}
 			return f, nil
 		}
 		names = append(names, f.name)
 	}
-	if opt.format == "" {
+	if name == "" {
 		return reportFormat{}, usagef("the ending of %q names no format", file).hint("--format with one of %s", strings.Join(names, ", "))
 	}
-	return reportFormat{}, usagef("--format %q is not one of %s", opt.format, strings.Join(names, ", "))
+	return reportFormat{}, usagef("--format %q is not one of %s", name, strings.Join(names, ", "))
+}
+
+// writeCharts writes the chart of every key result to its own file.
+func (app *App) writeCharts(dir string, r *report.Report) error {
+	if dir == "" || dir == "mermaid" {
+		return nil
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(app.dir, dir)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return workf("cannot make %q: %w", dir, err)
+	}
+	for _, c := range report.ChartFiles(r) {
+		if err := replaceFile(filepath.Join(dir, c.Name), []byte(c.SVG)); err != nil {
+			return workf("cannot write %q: %w", c.Name, err)
+		}
+	}
+	return nil
 }
 
 // buildReport reads the files and the history of the revision, or a stored report.
@@ -166,7 +227,7 @@ func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
 	if err := ws.checkScope(opt.team, opt.owner); err != nil {
 		return nil, err
 	}
-	history, err := ws.historyOf(commit)
+	history, err := ws.historyOf(commit, !opt.noCache)
 	if err != nil {
 		return nil, err
 	}

@@ -39,10 +39,11 @@ var groups = []*cobra.Group{
 // commands is the whole tree.
 func commands(app *App) []*cobra.Command {
 	return []*cobra.Command{
-		newInit(app), newDemo(app),
+		newInit(app), newDemo(app), newLint(app),
 		newCheckin(app), newStatus(app),
 		newReport(app),
-		newVersion(app),
+		newRules(app), newExplain(app), newVersion(app),
+		newSchema(app),
 	}
 }
 

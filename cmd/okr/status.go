@@ -92,22 +92,15 @@ func (t statusTable) write(all []report.Row, due bool) error {
 	return err
 }
 
-// headline answers before the table does.
+// headline answers before the table does; the line below says what it is about.
 func (t statusTable) headline(all []report.Row, due bool) string {
 	ui := t.app.out
-	when := fmt.Sprintf("day %d of %d", min(max(t.app.today.DaysSince(t.cycle.Start)+1, 0), t.cycle.Days()), t.cycle.Days())
-	switch {
-	case t.app.today.Before(t.cycle.Start):
-		when = "begins " + t.cycle.Start.String()
-	case t.app.today.After(t.cycle.End):
-		when = "ended " + t.cycle.End.String()
-	}
-	head := ui.bold(oneLine(t.cycle.ID)) + ", " + when + ": "
+	about := "\n" + ui.dim(oneLine(t.cycle.ID)+", "+t.when())
 	if len(all) == 0 {
-		return head + "no key results"
+		return ui.bold("no key results") + about
 	}
 	if due {
-		return head + countOf(len(t.rows), "check-in is due", "check-ins are due")
+		return ui.bold(countOf(len(t.rows), "check-in is due", "check-ins are due")) + about
 	}
 	count := map[okrfile.Status]int{}
 	for _, r := range all {
@@ -119,19 +112,31 @@ func (t statusTable) headline(all []report.Row, due bool) string {
 			parts = append(parts, fmt.Sprintf("%d %s", count[s], s))
 		}
 	}
-	head += fmt.Sprintf("%d of %s on track", count[okrfile.OnTrack], countOf(len(all), "key result", "key results"))
+	head := ui.bold(fmt.Sprintf("%d of %s on track", count[okrfile.OnTrack], countOf(len(all), "key result", "key results")))
 	if len(parts) > 0 {
 		head += "; " + strings.Join(parts, ", ")
 	}
-	return head
+	return head + about
+}
+
+// when says how far the cycle has come.
+func (t statusTable) when() string {
+	switch today := t.app.today; {
+	case today.Before(t.cycle.Start):
+		return "begins " + t.cycle.Start.String()
+	case today.After(t.cycle.End):
+		return "ended " + t.cycle.End.String()
+	default:
+		return fmt.Sprintf("day %d of %d, %d%% of the time gone", today.DaysSince(t.cycle.Start)+1, t.cycle.Days(), okrfile.Percent(t.cycle.Elapsed(today)))
+	}
 }
 
 // Widths of the columns at 80 columns; a wider terminal gives names and figures
 // the room they ask for.
 const (
 	barCells  = 8
-	nameCells = 20
-	wayCells  = 19
+	nameCells = 21
+	wayCells  = 18
 )
 
 // table lays out one line for each key result.
@@ -142,7 +147,7 @@ func (t statusTable) table(b *strings.Builder) {
 		fmt.Fprintln(b, strings.TrimRight(strings.Join([]string{
 			paint(pad(cells[0], 9)), pad(cells[1], nameWidth), pad(cells[2], wayWidth), cells[3], pad(cells[4], 4), padLeft(cells[5], 5)}, "  "), " "))
 	}
-	row(ui.dim, "", ui.dim("key result"), ui.dim("from → now / target"), ui.dim(pad("progress", barCells+5)), ui.dim("conf"), ui.dim("last"))
+	row(ui.dim, "", ui.dim("key result"), ui.dim("start → now / goal"), ui.dim(pad("progress", barCells+5)), ui.dim("conf"), ui.dim("last"))
 	for _, r := range t.rows {
 		row(t.statusPaint(r.Status), string(r.Status), name(r, nameWidth), way(r, wayWidth), t.bar(r), t.confidence(r), t.last(r))
 	}

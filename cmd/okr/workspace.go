@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 	"github.com/okr-cli/okr/okrfile"
@@ -117,18 +118,28 @@ func (app *App) resolveDir(given string) (string, error) {
 }
 
 // findWorkspace walks up from dir to the directory that holds okr.yaml. Without
-// one it is the top of the git working tree, and without that dir itself.
+// one it is the nearest directory upwards that holds a folder okrs, then the top
+// of the git working tree, then dir itself.
 func findWorkspace(dir string) (root string, hasConfig bool) {
+	fallback := ""
 	for d := dir; ; {
 		if isFile(filepath.Join(d, configName)) {
 			return d, true
 		}
-		if _, err := os.Lstat(filepath.Join(d, ".git")); err == nil {
-			return d, false
+		if info, err := os.Stat(filepath.Join(d, "okrs")); fallback == "" && err == nil && info.IsDir() {
+			fallback = d
 		}
+		_, err := os.Lstat(filepath.Join(d, ".git"))
 		up := filepath.Dir(d)
-		if up == d {
+		switch {
+		case err == nil && fallback == "":
+			return d, false
+		case err == nil:
+			return fallback, false
+		case up == d && fallback == "":
 			return dir, false
+		case up == d:
+			return fallback, false
 		}
 		d = up
 	}
@@ -137,4 +148,27 @@ func findWorkspace(dir string) (root string, hasConfig bool) {
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
+}
+
+// pathInWorkspace turns a path given on the command line into one relative to
+// the workspace, with slashes. Paths outside are refused: what lies there has no
+// configuration and no references.
+func (app *App) pathInWorkspace(root, given string) (string, error) {
+	path := given
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(app.dir, path)
+	}
+	rel, err := filepath.Rel(root, path)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", usagef("%q lies outside the workspace %q", given, root).hint("okr -C DIR lint FILE works on another one")
+	}
+	return filepath.ToSlash(rel), nil
+}
+
+// shown is a directory as the person would write it from where they are.
+func shown(dir, from string) string {
+	if rel, err := filepath.Rel(from, dir); err == nil && !strings.HasPrefix(rel, "..") {
+		return rel
+	}
+	return dir
 }

@@ -67,3 +67,17 @@ func (s State) refuse(allowBisect bool) error {
 	}
 	return withHints(fmt.Errorf("%w: %s", ErrInProgress, s.Doing), s.Hints...)
 }
+
+// MayCommit is the error that CommitEdits would begin with: nil, or one that
+// wraps ErrInProgress or ErrBare and knows the way out. It lets a command refuse
+// before it asks anything.
+func (r *Repo) MayCommit(allowBisect bool) error {
+	if r.WorkTree == "" {
+		return fmt.Errorf("%w: %s", ErrBare, r.GitDir)
+	}
+	s, err := r.State()
+	if err != nil {
+		return err
+	}
+	return s.refuse(allowBisect)
+}

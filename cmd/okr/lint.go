@@ -1,0 +1,205 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okr-cli/okr/lint"
+	"github.com/okr-cli/okr/lint/format"
+	"github.com/okr-cli/okr/okrfile"
+)
+
+type lintOptions struct {
+	paths   []string
+	format  string
+	outputs []string
+	failOn  string
+	rules   []string
+	profile string
+	stdin   string
+	newFrom string
+	fix     bool
+	dryRun  bool
+	quiet   bool
+	waivers bool
+}
+
+func newLint(app *App) *cobra.Command {
+	var opt lintOptions
+	cmd := &cobra.Command{
+		Use:     "lint [PATH...]",
+		GroupID: "start",
+		Short:   "Check goals: objectives in words, key results in numbers",
+		Long: `Check every OKR file of the workspace, or the files, directories and globs given;
+"-" is standard input. All problems of all files are reported at once, each with
+its place. okr explain RULE says why a rule exists and what to write instead.`,
+		Example: `  okr lint
+  okr lint okrs/2026-Q4 --fail-on warning
+  okr lint --new-from main --format github
+  okr lint --output sarif=okr.sarif --output junit=okr.xml
+  okr lint --fix --dry-run`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			opt.paths = args
+			return runLint(app, opt)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.format, "format", "text", "`FORMAT` of standard output: "+strings.Join(format.Names(), ", "))
+	f.StringArrayVar(&opt.outputs, "output", nil, "write `FORMAT=FILE` too; may be repeated")
+	f.StringVar(&opt.failOn, "fail-on", "error", "exit 1 from this `SEVERITY` on: error, warning, info or never")
+	f.StringSliceVar(&opt.rules, "rule", nil, "show only these `RULES`")
+	f.StringVar(&opt.profile, "profile", "", "`PROFILE` instead of okr.yaml's: classic, outcome or lenient")
+	f.StringVar(&opt.stdin, "stdin-filename", "", "the `FILE` that standard input stands for")
+	f.StringVar(&opt.newFrom, "new-from", "", "only findings that `REVISION` did not have")
+	f.BoolVar(&opt.fix, "fix", false, "apply the safe fixes")
+	f.BoolVar(&opt.dryRun, "dry-run", false, "with --fix: show the fixes as a diff and write nothing")
+	f.BoolVarP(&opt.quiet, "quiet", "q", false, "one line for each finding, without source and hints")
+	f.BoolVar(&opt.waivers, "waivers", false, "list the waivers instead of the findings")
+	completeWords(cmd, "format", format.Names()...)
+	completeWords(cmd, "fail-on", "error", "warning", "info", "never")
+	completeWords(cmd, "rule", lint.RuleIDs()...)
+	completeWords(cmd, "profile", lint.Profiles()...)
+	return cmd
+}
+
+func runLint(app *App, opt lintOptions) error {
+	outs, err := app.lintOutputs(opt)
+	if err != nil {
+		return err
+	}
+	if err := opt.check(); err != nil {
+		return err
+	}
+	defer collectRarely()()
+	ws, err := app.openLint(opt)
+	if err != nil {
+		return err
+	}
+	result := lint.Run(ws.plan, lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules})
+	if opt.newFrom != "" {
+		base, err := app.lintAt(opt)
+		if err != nil {
+			return err
+		}
+		result = result.NewSince(base)
+	}
+	switch {
+	case opt.waivers:
+		return app.listWaivers(result)
+	case false:
+		return nil
+	}
+	if err := app.writeFindings(ws, result, outs, opt); err != nil {
+		return err
+	}
+	if gate := lint.Severity(opt.failOn); opt.failOn != "never" && result.Failed(gate) {
+		return errFindings
+	}
+	return nil
+}
+
+// check refuses words that no flag knows, with the nearest that one does.
+func (opt lintOptions) check() error {
+	if !slices.Contains([]string{"error", "warning", "info", "never"}, opt.failOn) {
+		return usagef("--fail-on %q is not one of error, warning, info, never", opt.failOn)
+	}
+	if opt.profile != "" && !slices.Contains(lint.Profiles(), opt.profile) {
+		return usagef("--profile %q is not one of %s", opt.profile, strings.Join(lint.Profiles(), ", "))
+	}
+	if opt.dryRun && !opt.fix {
+		return usagef("--dry-run goes with --fix")
+	}
+	if opt.stdin != "" && !slices.Contains(opt.paths, "-") {
+		return usagef("--stdin-filename goes with the path %q", "-").hint("okr lint - --stdin-filename okrs/2026-Q4/payments.yaml")
+	}
+	for _, id := range opt.rules {
+		if _, ok := lint.Lookup(id); !ok {
+			return unknownRule(id)
+		}
+	}
+	return nil
+}
+
+// unknownRule is the error of every command that takes the id of a rule.
+func unknownRule(id string) error {
+	f := usagef("%q is no rule", id)
+	for _, n := range lint.Near(id) {
+		f = f.hint("did you mean %s?", n)
+	}
+	return f.hint("okr rules lists them")
+}
+
+// openLint loads what the paths name: files of the workspace, of other
+// directories, or standard input.
+func (app *App) openLint(opt lintOptions) (*workspace, error) {
+	root, _ := findWorkspace(app.dir)
+	load := okrfile.LoadOptions{}
+	for _, p := range opt.paths {
+		if p == "-" {
+			src, err := readInput(app, "-")
+			if err != nil {
+				return nil, err
+			}
+			if p = opt.stdin; p == "" {
+				p = "standard-input.yaml"
+			}
+			name, err := app.pathInWorkspace(root, p)
+			if err != nil {
+				return nil, err
+			}
+			load.Overlay = map[string][]byte{name: src}
+			load.Paths = append(load.Paths, name)
+			continue
+		}
+		name, err := app.pathInWorkspace(root, p)
+		if err != nil {
+			return nil, err
+		}
+		load.Paths = append(load.Paths, name)
+	}
+	plan, err := okrfile.Load(os.DirFS(root), load)
+	if err != nil {
+		return nil, usagef("%w", err)
+	}
+	ws := &workspace{app: app, root: root, plan: plan}
+	if len(plan.Documents) == 0 && len(plan.Problems()) == 0 {
+		return nil, usagef("no OKR files under %q match %s", shown(root, app.Dir), strings.Join(plan.Config.Files, ", ")).hint("okr init makes a first one").hint("okr lint PATH checks files that lie elsewhere")
+	}
+	return ws, nil
+}
+
+// lintAt returns the findings of a revision.
+func (app *App) lintAt(opt lintOptions) ([]lint.Finding, error) {
+	ws, _, err := app.workspaceAt(opt.newFrom)
+	if err != nil {
+		return nil, err
+	}
+	return lint.Run(ws.plan, lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules}).Findings, nil
+}
+
+func (app *App) listWaivers(result lint.Result) error {
+	if len(result.Waivers) == 0 {
+		_, err := fmt.Fprintln(app.Stdout, "no waivers")
+		return err
+	}
+	for _, w := range result.Waivers {
+		until := "without end"
+		if !w.Until.IsZero() {
+			until = "until " + w.Until.String()
+		}
+		if w.Expired {
+			until = app.out.bad("expired " + w.Until.String())
+		}
+		_, err := fmt.Fprintf(app.Stdout, "%s:%d: %s %s, %s, lets %s pass\n  %s\n", oneLine(w.File), w.Span.Start.Line, app.out.bold(oneLine(w.Rule)), oneLine(w.Ref), until,
+			countOf(w.Matches, "finding", "findings"), oneLine(w.Reason))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

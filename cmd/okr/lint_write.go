@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/okr-cli/okr/lint"
+	"github.com/okr-cli/okr/lint/format"
+)
+
+// lintOutput is a format and the file it goes to; "" is standard output.
+type lintOutput struct {
+	writer format.Writer
+	file   string
+}
+
+// lintOutputs reads --format and every --output.
+func (app *App) lintOutputs(opt lintOptions) ([]lintOutput, error) {
+	w, err := formatNamed("--format", opt.format)
+	if err != nil {
+		return nil, err
+	}
+	outs := []lintOutput{{writer: w}}
+	for _, o := range opt.outputs {
+		name, file, ok := strings.Cut(o, "=")
+		if !ok || file == "" {
+			return nil, usagef("--output %q must be FORMAT=FILE", o).hint("okr lint --output sarif=okr.sarif")
+		}
+		w, err := formatNamed("--output", name)
+		if err != nil {
+			return nil, err
+		}
+		outs = append(outs, lintOutput{writer: w, file: file})
+	}
+	return outs, nil
+}
+
+func formatNamed(flag, name string) (format.Writer, error) {
+	w, ok := format.Lookup(name)
+	if !ok {
+		return w, usagef("%s %q is not one of %s", flag, name, strings.Join(format.Names(), ", "))
+	}
+	return w, nil
+}
+
+// writeFindings writes one result in every format asked for.
+func (app *App) writeFindings(ws *workspace, result lint.Result, outs []lintOutput, opt lintOptions) error {
+	for _, o := range outs {
+		options := format.Options{Width: app.Width(), Quiet: opt.quiet, Version: buildVersion(), Prefix: ws.prefix()}
+		if o.file == "" {
+			options.Style = app.findingStyle()
+			if err := o.writer.Write(app.Stdout, result, options); err != nil {
+				return err
+			}
+			continue
+		}
+		var b bytes.Buffer
+		if err := o.writer.Write(&b, result, options); err != nil {
+			return err
+		}
+		file := o.file
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(app.dir, file)
+		}
+		if err := replaceFile(file, b.Bytes()); err != nil {
+			return workf("cannot write %q: %w", o.file, err)
+		}
+	}
+	return nil
+}
+
+// prefix is the path from the top of the repository to the workspace, "" where
+// they are the same or there is no repository.
+func (ws *workspace) prefix() string {
+	repo, err := ws.repo()
+	if err != nil {
+		return ""
+	}
+	defer repo.Close()
+	dir, err := ws.inRepo(repo)
+	if err != nil || dir == "." || strings.HasPrefix(dir, "../") {
+		return ""
+	}
+	return dir
+}
+
+func (app *App) findingStyle() format.Style {
+	if !app.out.on {
+		return format.Style{}
+	}
+	return format.Style{Error: app.out.bad, Warning: app.out.warn, Info: app.out.info, Place: app.out.bold, Faint: app.out.dim, Hint: app.out.good}
+}
+
+// collectRarely lets the heap grow further between collections for the length of
+// a run over many files, which takes a third off its time, and returns what sets
+// things back. The memory limit keeps the bound.
+func collectRarely() func() {
+	percent := debug.SetGCPercent(400)
+	limit := debug.SetMemoryLimit(256 << 20)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
