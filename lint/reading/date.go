@@ -131,7 +131,8 @@ func (p *parser) isName(i int) bool {
 		verb := p.is(k, anyVerb) && p.content(i+1) && !strings.ContainsAny(s, ".")
 		return !verb && !p.sign(i+1, "%") && !p.has(i+1, mPercent)
 	case p.has(i-1, mProduct):
-		return !p.sign(i+1, "%") && !p.is(i+1, nTime|nCountable|nDeliverable|nPeople)
+		counted := p.is(i+1, nTime|nCountable|nPeople) || p.is(i+1, nDeliverable) && strings.HasSuffix(p.low(i+1), "s")
+		return !p.sign(i+1, "%") && !counted
 	case p.glued(i+1) && p.kind(i+1) == wordToken:
 		return p.gluedName(i)
 	case p.sign(i+1, "-") && p.glued(i+1) && p.glued(i+2) && p.kind(i+2) == wordToken:

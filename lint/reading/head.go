@@ -33,7 +33,7 @@ func (p *parser) bounds() {
 	p.begin, p.main = i, len(p.toks)
 	for k := i + 1; k < len(p.toks); k++ {
 		sentence := p.sign(k, ".;!") && k > i+1 && !p.glued(k+1)
-		if p.has(k, mPurpose) || sentence || p.has(k, mSub) && (k > i+1) {
+		if p.has(k, mPurpose) || sentence || p.sign(k, "(") && k > i+1 || p.has(k, mSub) && (k > i+1) {
 			p.main = k
 			break
 		}
@@ -62,6 +62,16 @@ func (p *parser) findHead() {
 func (p *parser) headFront() {
 	i := p.begin
 	pronoun := false
+	if p.date(i) { // "By the end of 2025, run …"
+		for k := i; k < p.main && k < i+8; k++ {
+			if p.toks[k].date && (p.sign(k+1, ",:") || !p.content(k+1)) {
+				i = k + 1
+			}
+		}
+		for p.sign(i, ",:") {
+			i++
+		}
+	}
 	for i < p.main {
 		switch {
 		case p.has(i, mSkip), p.has(i, mAdverb), p.has(i, mModal) && (pronoun || i == p.begin):
@@ -82,15 +92,12 @@ found:
 		p.head = i
 		return
 	}
-	if p.date(i) {
-		for i < p.main && (p.date(i) || p.sign(i, ",")) {
-			i++
-		}
-	}
 	p.predicate(i, pronoun)
 }
 
-func (p *parser) date(i int) bool { return p.toks[i].date || p.has(i, mDue) }
+func (p *parser) date(i int) bool {
+	return i >= 0 && i < len(p.toks) && (p.toks[i].date || p.has(i, mDue))
+}
 
 // attribute: "Merged PRs land …", "improved usage": a participle before a noun
 // with a verb to follow.
@@ -122,8 +129,8 @@ func (p *parser) homograph(i int) bool {
 	if k >= p.main || p.sign(k, "->=><~") {
 		return true
 	}
-	if p.has(k, mBe|mHave|mModal|mAtLeast|mAtMost) && p.low(k) != "within" || p.has(k, mPrep) && p.low(k) != "up" && p.low(k) != "out" && p.low(k) != "off" && p.low(k) != "through" && p.low(k) != "down" {
-		return !p.is(i, vStaff|vReach|vGain) || p.low(k) == "of" || p.has(k, mBe|mHave|mModal)
+	if p.has(k, mBe|mHave|mModal) || p.has(k, mAtLeast|mAtMost) && p.low(k) != "within" && !p.is(i, vDeliver|vStaff|vFix) || p.low(k) == "of" || p.low(k) == "for" || p.low(k) == "between" || p.low(k) == "at" && p.isNumber(k+1) {
+		return !(p.low(k) == "for" && p.is(i, vStaff|vReach|vGain|vUp|vDown))
 	}
 	if p.is(k, fPart) && p.word(k)&(fBase|anyNoun) == 0 && (k+1 >= p.main || !p.content(k+1)) {
 		return true
@@ -176,7 +183,7 @@ func (p *parser) finiteHere(k int) bool {
 		return !p.has(prev, mDet)
 	}
 	if t.word&nHomograph != 0 || t.word&anyNoun != 0 {
-		return t.word&(fFinite|fBase) != 0 && t.word&anyNoun == 0 && next < p.main && (p.has(next, mDet|mOur|mAll|mAtLeast) || p.isNumber(next) || p.has(next, mNumber)) && prev > p.begin-1 && !p.has(prev, mPrep)
+		return t.word&(fFinite|fBase) != 0 && next < p.main && (p.has(next, mDet|mOur|mAll|mAtLeast|mRank) || p.isNumber(next) || p.has(next, mNumber)) && prev > p.begin-1 && !p.has(prev, mPrep)
 	}
 	if p.lang == "en" {
 		return t.word&(fFinite|fBase|fPast) != 0 && (t.word&fPast == 0 || t.word&fPart != 0 && p.has(next, mDet|mOur|mAtLeast|mPrep|mFrom|mTo|mBy))
@@ -216,6 +223,9 @@ func (p *parser) headGerman() {
 		p.head = i
 		return
 	}
+	if p.is(i, fBase) && p.toks[i].upper && p.is(i+1, fFinite) && !p.is(i+1, fPart) {
+		i++ // "Lernen macht Spaß": an infinitive as the subject
+	}
 	fin, last := -1, -1
 	for k := i; k < p.main; k++ {
 		if p.has(k, mBe|mHave|mModal) && fin < 0 {
@@ -224,10 +234,10 @@ func (p *parser) headGerman() {
 		if !p.is(k, anyVerb) || p.is(k, fNominal) && p.toks[k].upper {
 			continue
 		}
-		if p.is(k, fFinite|fBase|fPast) && !(p.toks[k].upper && k > i) && fin < 0 && (k <= i+1 || p.has(k-1, mPronoun) || k < p.main) && !p.is(k, fPart) && !p.nounNext(k) {
+		if p.is(k, fFinite|fBase|fPast) && !(p.toks[k].upper && k > i) && fin < 0 && (p.is(k, fFinite|fPast) || k < p.main-1 || p.has(k-1, mPronoun)) && !p.is(k, fPart) && !p.nounNext(k) {
 			fin = k
 		}
-		if p.is(k, fPart|fBase) && !(p.toks[k].upper && k > i) && !p.nounNext(k) {
+		if p.is(k, fPart|fBase) && !p.has(k, mBe|mHave|mModal) && !(p.toks[k].upper && k > i) && !p.nounNext(k) {
 			last = k
 		}
 	}
@@ -241,8 +251,11 @@ func (p *parser) headGerman() {
 	case last >= 0:
 		p.head = last
 	}
-	if p.head > i || fin > i {
-		p.subj = max(fin, p.head)
+	switch {
+	case fin > i:
+		p.subj = fin
+	case p.head > i && p.is(p.head, fPart):
+		p.subj = p.head
 	}
 }
 
@@ -258,7 +271,7 @@ func (p *parser) joinParticle(fin int) {
 		if !p.has(k, mParticle) {
 			continue
 		}
-		if k+1 < p.main && p.kind(k+1) == wordToken && !p.has(k+1, mPrep|mAnd|mDue) {
+		if k+1 < p.main && p.kind(k+1) == wordToken && (p.has(k+1, mDet) || !p.has(k+1, mPrep|mAnd|mDue)) {
 			continue
 		}
 		if e, ok := p.lx.words[p.low(k)+p.toks[fin].canon]; ok && e.word&anyVerb != 0 {
@@ -276,6 +289,9 @@ func (p *parser) headLast() {
 		if p.is(k, anyVerb) && !p.has(k, mName) {
 			if p.is(k, anyNoun) && p.head < 0 && p.low(k+1) == "の" {
 				continue
+			}
+			for k > p.begin && p.is(k, vOther) && p.is(k-1, anyVerb) && !p.is(k, workVerb) {
+				k-- // 公開する, 実施できる: the noun before carries the meaning
 			}
 			p.head = k
 			return

@@ -1,14 +1,23 @@
 package reading
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // addVerb registers the forms of a verb. An item is a lemma, with irregular forms
 // after slashes; in German a bar parts the particle: ein|führen.
 func (lx *lexicon) addVerb(class wordBits, item string) {
+	value := 0.0
+	if word, v, ok := cutLast(item, '='); ok {
+		if f, err := strconv.ParseFloat(v, 64); err == nil {
+			item, value = word, f
+		}
+	}
 	parts := strings.Split(item, "/")
 	lemma := parts[0]
 	canon := strings.ReplaceAll(lemma, "|", "")
-	put := func(w string, form wordBits) { lx.put(w, entry{word: class | form, canon: canon}) }
+	put := func(w string, form wordBits) { lx.put(w, entry{word: class | form, canon: canon, value: value}) }
 	for _, w := range parts[1:] {
 		put(strings.ReplaceAll(w, "|", ""), fPast|fPart)
 	}
@@ -17,6 +26,9 @@ func (lx *lexicon) addVerb(class wordBits, item string) {
 		englishVerb(lemma, len(parts) > 1, put)
 	case "de":
 		germanVerb(lemma, put)
+		if _, root, ok := strings.Cut(lemma, "|"); ok {
+			lx.addRoot(root)
+		}
 	case "fr", "es", "pt":
 		first, rest, _ := strings.Cut(lemma, " ")
 		if rest != "" {
@@ -29,6 +41,16 @@ func (lx *lexicon) addVerb(class wordBits, item string) {
 			put(w, fBase|fFinite)
 		}
 	}
+}
+
+// addRoot registers the finite forms of a separable verb without its particle,
+// which stands at the end of the clause: "führen … durch".
+func (lx *lexicon) addRoot(root string) {
+	germanVerb(root, func(w string, form wordBits) {
+		if form&(fBase|fFinite) != 0 && lx.words[w].word&anyVerb == 0 {
+			lx.put(w, entry{word: vOther | form, canon: root})
+		}
+	})
 }
 
 func englishVerb(lemma string, irregular bool, put func(string, wordBits)) {

@@ -11,14 +11,17 @@ func (p *parser) kindOf() Kind {
 	}
 	if p.head >= 0 {
 		w := p.toks[p.head].word
-		switch {
-		case w&workVerb != 0 && w&(vReach|vGain|vUp|vDown|vKeep) == 0 || w&(vDeliver|vStaff) != 0 && p.countsWork():
+		pure := w&(vReach|vGain|vUp|vDown|vKeep) == 0
+		if w&workVerb != 0 && (pure || p.obj >= 0 && p.objectClass(p.obj) == Deliverable && w&(vDeliver|vStaff) != 0) {
 			if k, ok := p.work(w); ok {
 				return k
 			}
 		}
 	}
-	if p.countsDeliverables() {
+	if p.finished() {
+		return Output
+	}
+	if !(p.head >= 0 && p.is(p.head, workVerb)) && p.countsDeliverables() {
 		return Output
 	}
 	switch r.Measure {
@@ -33,11 +36,11 @@ func (p *parser) kindOf() Kind {
 			if p.head < 0 && p.subj < 0 && p.obj >= 0 && p.is(p.obj, nDeliverable) && len(r.Milestone) == 0 {
 				return Output
 			}
-			if p.subj >= 0 && p.has(p.subj, mHave) && p.obj >= 0 && p.is(p.obj, nDeliverable) && len(r.Milestone) == 0 {
-				return Output
-			}
 			return EventKind
 		}
+	}
+	if p.role == KeyResult && r.Measure == NoMeasure && p.head < 0 && p.subj < 0 && p.obj >= 0 && p.objectClass(p.obj) == Deliverable {
+		return Output
 	}
 	if p.role == Objective && (p.head >= 0 || p.subj >= 0 || r.State) {
 		return Aspiration
@@ -55,6 +58,9 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 		return Aspiration, true
 	}
 	if w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w) {
+		if r.Measure == NoMeasure && p.role == KeyResult && !(p.obj >= 0 && p.is(p.obj, nDeliverable)) && w&vStaff == 0 {
+			return "", false // "build a culture", "communicate better": nothing to hand over
+		}
 		return Output, true
 	}
 	if r.Measure == Quantified && p.countsWork() || w&vAct != 0 {
@@ -72,18 +78,24 @@ func (p *parser) aspires(w wordBits) bool {
 	if len(p.r.Purpose) > 0 && len(p.r.Beneficiary) > 0 && w&vAct != 0 {
 		return true
 	}
-	if p.subj >= 0 && w&fPart != 0 && !(p.obj >= 0 && p.is(p.obj, nDeliverable)) {
+	if p.subj >= 0 && (w&fPart != 0 && p.has(p.subj, mBe) || !(p.obj >= 0 && p.is(p.obj, nDeliverable))) {
+		return true
+	}
+	if w&vStaff != 0 {
+		return false
+	}
+	if p.has(p.head, mMaker) && p.soft() {
 		return true
 	}
 	if p.obj < 0 {
 		return w&(vDeliver|vFix) != 0 && p.soft()
 	}
 	c := p.objectClass(p.obj)
-	abstract := c == Abstract || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0
+	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0
 	if w&vAct != 0 {
-		return c == People || c == Abstract && p.head == p.begin && p.has(p.head, mState)
+		return c == People || c != Deliverable && p.has(p.head, mState)
 	}
-	return abstract || w&vFix != 0 && c == ""
+	return abstract || w&vFix != 0 && c == "" && !p.is(p.obj, nCountable)
 }
 
 // rescued reports an effect beside the work: a change from-to, a share, a bound
@@ -93,6 +105,9 @@ func (p *parser) rescued(w wordBits) bool {
 		return true
 	}
 	passive := w&fPart != 0 && p.subj >= 0
+	if p.outsiders(w) {
+		return true
+	}
 	for _, q := range p.qs {
 		if !q.IsTarget() {
 			continue
@@ -112,17 +127,56 @@ func (p *parser) rescued(w wordBits) bool {
 			if q.HasValue && q.Value == 0 && w&vDeliver == 0 {
 				return true
 			}
+		case Frequency:
+			if p.obj < 0 && w&vAct == 0 {
+				return true // deploy daily: how often is the result
+			}
 		case Share:
 			if q.Unit == "ratio" || q.Percent {
 				return true
 			}
-			if w&vFix != 0 && p.timeBound() {
+			if w&vFix != 0 && p.timeBound() || q.NounClass == Metric || q.Value < 100 && q.NounClass != Deliverable {
 				return true
 			}
 		case Count:
 			if q.NounClass == Metric || q.NounClass == People && w&(vStaff|vAct) == 0 && p.directObject(q) && !p.trains() {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// outsiders reports a subject that is not the team itself doing the work: three
+// universities adopt the curriculum.
+func (p *parser) outsiders(w wordBits) bool {
+	if p.subj < 0 || w&fPart != 0 && w&fFinite == 0 || p.has(p.subj, mBe) || p.head < 0 || p.has(p.begin, mPronoun) {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.a <= p.begin+1 && q.b < p.head && q.noun >= 0 && q.noun < p.head {
+			return q.NounClass != Deliverable && !p.has(q.noun, mOwn)
+		}
+	}
+	return false
+}
+
+// finished reports a deliverable in the state of being there: the website is live,
+// we have a plan.
+func (p *parser) finished() bool {
+	if p.head >= 0 || p.subj < 0 || p.obj < 0 || !p.is(p.obj, nDeliverable) || len(p.r.Milestone) > 0 {
+		return false
+	}
+	if p.has(p.subj, mHave) {
+		return p.role == KeyResult && p.obj > p.subj
+	}
+	if !p.has(p.subj, mBe) {
+		return false
+	}
+	for k := p.subj + 1; k < p.main && k <= p.subj+3; k++ {
+		switch p.low(k) {
+		case "live", "ready", "online", "available", "bereit", "verfügbar", "fertig", "disponible", "disponibles", "prêt", "prête", "lista", "listo", "pronto", "pronta", "disponível":
+			return true
 		}
 	}
 	return false
@@ -156,7 +210,7 @@ func (p *parser) directObject(q quantity) bool {
 // trains: people who are handled, not won: train 50 staff, interview 20 users.
 func (p *parser) trains() bool {
 	switch p.toks[p.head].canon {
-	case "train", "interview", "survey", "brief", "coach", "inform", "invite", "contact", "schulen", "befragen", "former", "interviewer", "entrevistar", "formar", "capacitar", "treinar", "contactar":
+	case "visit", "call", "email", "contact", "besuchen", "visiter", "visitar", "拜访", "走访", "訪問", "train", "interview", "survey", "brief", "coach", "inform", "invite", "schulen", "befragen", "former", "interviewer", "entrevistar", "formar", "capacitar", "treinar", "contactar":
 		return true
 	}
 	return false
@@ -182,6 +236,9 @@ func (p *parser) countsDeliverables() bool {
 // countsWork reports that some quantity counts what is handled.
 func (p *parser) countsWork() bool {
 	for _, q := range p.qs {
+		if q.Role == Frequency && q.noun < 0 && p.obj < 0 {
+			continue
+		}
 		if (q.Role == Count || q.Role == Frequency || q.Role == Threshold || q.Role == Share) && (q.NounClass == Deliverable || q.NounClass == "") && q.Unit == "" {
 			return true
 		}

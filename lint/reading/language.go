@@ -100,7 +100,22 @@ func (v *votes) letter(r rune) {
 	}
 }
 
+// endings tell a language where function words are missing.
+var endings = []struct {
+	end  string
+	lang int
+}{
+	{"ing", 0}, {"ness", 0}, {"ments", 0}, {"ung", 1}, {"ungen", 1}, {"ieren", 1}, {"keit", 1}, {"heit", 1}, {"lich", 1}, {"schaft", 1}, {"ische", 1}, {"rate", 0},
+	{"ción", 3}, {"ciones", 3}, {"dad", 3}, {"ção", 4}, {"ções", 4}, {"dade", 4}, {"ées", 2}, {"aux", 2}, {"eurs", 2}, {"ité", 2},
+}
+
 func (v *votes) vote(w string) {
+	for _, e := range endings {
+		if len(w) > len(e.end)+2 && strings.HasSuffix(w, e.end) {
+			v.word[e.lang]++
+			break
+		}
+	}
 	if m, ok := functionWords()[w]; ok {
 		for i := range v.word {
 			if m&(1<<i) != 0 {
@@ -147,9 +162,9 @@ func (v *votes) winner(least int) string {
 var functionWords = sync.OnceValue(func() map[string]uint8 {
 	m := map[string]uint8{}
 	for i, list := range []string{
-		"the of and to in for with our we by from on at is are be that this all new increase reduce improve more than least per every least ship launch have has their your users customers team first an as it its into or grow build create make get",
+		"a no not within under over after before without the of and to in for with our we by from on at is are be that this all new increase reduce improve more than least per every least ship launch have has their your users customers team first an as it its into or grow build create make get",
 		"der die das und von auf wir mit für im zu den dem des ein eine einen einer eines ist sind haben bis zum zur pro mindestens werden wird nicht durch unser unsere unserer alle über aus bei als nach um in sich keine neue neuen kunden steigern erhöhen senken an hat jede jeder jedes",
-		"le la les des de du et à pour en un une dans sur avec par nos notre au aux plus est sont d'ici chaque moins tous toutes que qui ou ce ces leur nous nouveau nouveaux nouvelles augmenter réduire clients utilisateurs",
+		"le la les des de du et à pour en un une dans sur avec par nos notre au aux plus est sont d'ici chaque moins tous toutes que qui ou ce ces leur nous nouveau nouveaux nouvelles augmenter réduire nouveaux utilisateurs",
 		"el la los las de del y a para en un una con por nuestro nuestra nuestros nuestras al más que cada todos todas se lo su sus menos desde hasta o es son nuevos nuevas aumentar reducir lograr clientes alcanzar mejorar",
 		"o a os as de do da dos das e para em um uma com por nosso nossa nossos nossas ao no na nos nas mais que cada todos todas se seu sua menos até é são ou pelo pela novos novas aumentar reduzir clientes atingir alcançar melhorar",
 	} {

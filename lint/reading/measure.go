@@ -33,11 +33,11 @@ func (p *parser) measure(target bool) Measure {
 	case p.lang == "":
 		return NoMeasure
 	}
-	metric := len(r.MetricNouns) > 0
 	if p.eventful() {
 		return Event
 	}
-	if metric {
+	metric := len(r.MetricNouns) > 0 && (p.head < 0 && p.subj < 0 || p.obj < 0) || p.metricObject()
+	if metric && !(p.head >= 0 && p.is(p.head, vAct) && !p.is(p.head, vUp|vDown)) {
 		return MetricOnly
 	}
 	return NoMeasure
@@ -50,6 +50,16 @@ func (p *parser) solidTarget() bool { return false }
 // soft reports words of evaluation or size in the main clause that nobody can
 // check.
 func (p *parser) soft() bool { return len(p.r.VagueWords) > 0 }
+
+// sized reports a comparison or a size without a number: more, better, great.
+func (p *parser) sized() bool {
+	for i := p.begin; i < p.main; i++ {
+		if p.has(i, mVague) && !p.comparesNumber(i) {
+			return true
+		}
+	}
+	return false
+}
 
 // eventful reports a yes-or-no end state that an outsider could check.
 func (p *parser) eventful() bool {
@@ -66,8 +76,11 @@ func (p *parser) eventful() bool {
 	switch {
 	case p.has(p.head, mBaseline):
 		return true
+	case w&vStaff != 0 && w&vAct == 0:
+		return !p.soft()
 	case w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w):
-		return !abstract && !p.soft() && !p.bareChange()
+		// A clear system is still a system; a better one has no end.
+		return !abstract && !p.bareChange() && (!p.soft() || p.obj >= 0 && p.is(p.obj, nDeliverable) && !p.sized())
 	case w&vAct != 0:
 		return p.subj >= 0 && w&fPart != 0 && !p.soft() && w&(fGerund) == 0
 	case w&vGain != 0:
@@ -130,7 +143,11 @@ func (p *parser) objectiveMetric() bool {
 			continue
 		}
 		switch q.Role {
-		case Rank, Frequency:
+		case Rank:
+			if p.subj <= q.b {
+				continue // a place in a ranking; "the top 1,000 projects are …" is a set
+			}
+		case Frequency:
 			continue
 		case Threshold:
 			if q.HasValue && q.Value == 0 && q.Comparator == "<=" && q.Unit == "" && q.noun < 0 {

@@ -27,14 +27,24 @@ func (p *parser) findObject() int {
 		}
 		return p.lastNoun(from, to)
 	case p.lang == "de":
-		if p.head > p.begin+2 {
-			return p.firstNoun(from, p.head)
+		if p.head > from && !(p.has(from, mPronoun) && p.head <= from+1) {
+			if n := p.firstNoun(from, p.head); n >= 0 && n < p.head {
+				return n
+			}
 		}
-		return p.firstNoun(p.head+1, to)
+		if p.head < 0 && p.subj >= 0 && !p.has(p.subj, mBe) {
+			from = p.subj
+		}
+		return p.firstNoun(max(p.head+1, from), to)
 	case p.head >= 0 && p.toks[p.head].word&fPart != 0 && p.subj >= 0:
 		return p.firstNoun(from, p.head)
 	case p.head >= 0:
 		from = p.head + 1
+	case p.subj >= 0 && p.has(p.subj, mBe):
+		if n := p.firstNoun(from, p.subj); n >= 0 {
+			return n
+		}
+		from = p.subj + 1
 	case p.subj >= 0:
 		from = p.subj + 1
 	}
@@ -50,6 +60,12 @@ func (p *parser) firstNoun(from, to int) int {
 			}
 		}
 		if n := p.nounAfter(k); n >= 0 {
+			// "a safe and inclusive workplace": adjectives no list knows.
+			if !p.is(n, anyNoun) && (p.has(n+1, mAnd) || p.sign(n+1, ",")) && n+2 < to {
+				if m := p.nounAfter(n + 2); m >= 0 && p.is(m, anyNoun) {
+					return m
+				}
+			}
 			return n
 		}
 	}

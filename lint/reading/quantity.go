@@ -268,8 +268,17 @@ func (p *parser) nounAfter(i int) int {
 		if t.kind == signToken {
 			continue
 		}
+		if p.lang == "de" && !t.upper && t.word&anyVerb != 0 && t.word&(fBase|fFinite) != 0 && t.word&anyNoun == 0 && t.mark == 0 {
+			break
+		}
+		if found < 0 && k > i && p.has(k, mAnd) {
+			continue
+		}
 		if !p.content(k) && !(k == i && (t.mark&(mDet|mOur) != 0 || p.low(k) == "de" || p.low(k) == "of" || p.low(k) == "d'")) {
 			break
+		}
+		if p.lang == "en" && t.entry == (entry{}) && strings.HasSuffix(p.low(k), "ly") {
+			continue
 		}
 		if k > i && t.kind == wordToken && found >= 0 && t.word&fPart != 0 && t.word&anyNoun == 0 {
 			break
@@ -280,6 +289,9 @@ func (p *parser) nounAfter(i int) int {
 				return k
 			}
 			found = k
+		case p.lang == "en" && found < 0 && t.word&(fFinite|nHomograph) != 0 && strings.HasSuffix(p.low(k), "s"):
+			found = k // invoices, answers: a plural that looks like a verb
+		case p.lang == "de" && !t.upper:
 		case t.mark == 0 && t.word&anyVerb == 0 && t.kind == wordToken:
 			if p.romance() && found < 0 || !p.romance() {
 				found = k

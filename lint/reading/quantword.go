@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // numberWord reports whether a written-out number at i is a quantity. "One" and
 // its sisters are articles and pronouns too, so they need company.
 func (p *parser) numberWord(i int) bool {
@@ -23,7 +25,7 @@ func (p *parser) fractionWord(i int) bool {
 		return false
 	}
 	n := p.nounAfter(i + 1)
-	if n < 0 && p.has(i+1, mPrep|mDet|mLike) {
+	if n < 0 && p.has(i+1, mPrep|mDet|mLike|mAll) {
 		n = p.nounAfter(i + 2)
 	}
 	if n < 0 && p.has(i+2, mDet) {
@@ -48,6 +50,9 @@ func (p *parser) rhythm(i int) bool {
 	case "ja", "zh":
 		return true
 	case "en":
+		if w := p.low(i); strings.HasPrefix(w, "once") || strings.HasPrefix(w, "twice") {
+			return true
+		}
 		next := i + 1
 		return !p.content(next) || p.is(next, anyVerb) && p.word(next)&anyNoun == 0 || p.has(next, mMonth|mDue)
 	}
@@ -74,7 +79,7 @@ func (p *parser) universal(i int) bool {
 	if p.is(n, nTime) || p.has(n, mVague) || p.has(n, mName) {
 		return p.is(n, nTime) && p.role == KeyResult && !p.verbless() && p.lang != "zh"
 	}
-	if p.lang == "en" && p.low(i) == "all" {
+	if p.lang == "en" && p.low(i) == "all" && i > p.begin {
 		// "all necessary support": a mass, not a set.
 		w := p.low(n)
 		if w == "" || w[len(w)-1] != 's' && !p.is(n, nPeople) && p.mark(i+1)&mDet == 0 && w != "data" && w != "code" && w != "traffic" {
@@ -82,6 +87,11 @@ func (p *parser) universal(i int) bool {
 		}
 	}
 	if p.is(n, nAbstract) && !p.is(n, nPeople|nDeliverable) {
+		return false
+	}
+	// A set in a side phrase is covered by work ("goals for every engineer"), but
+	// only described by a state ("one login for all products").
+	if p.lang == "en" && (p.low(i-1) == "for" || p.low(i-1) == "across" || p.low(i-1) == "between") && p.head >= 0 && p.toks[p.head].word&workVerb == 0 && i > p.head {
 		return false
 	}
 	// "Timeline for each of the use cases" is one deliverable, not a share.

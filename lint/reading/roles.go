@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // assignRoles says what every quantity does: start, goal, difference, bound,
 // window, deadline, description.
 func (p *parser) assignRoles() {
@@ -20,14 +22,14 @@ func (p *parser) assignRoles() {
 			q.Role = Rank
 		case p.isDelta(q):
 			q.Role, q.Relative = Delta, q.Percent
-		case p.segment(q):
+		case p.role == Objective && p.sign(q.a-1, "(") && q.Unit == "", p.segment(q):
 			q.Role = Segment
 		case q.Role == Range:
 		case p.has(q.a-1, mThan) && len(p.qs) > 1 && k > 0:
 			q.Role = Baseline
 		case q.Comparator != "" && q.Comparator != "~":
 			q.Role = Threshold
-		case q.Unit != "" || p.has(q.a-1, mTo) || p.kind(q.a-1) == signToken && p.sign(q.a-1, "->=>:@"):
+		case q.Unit != "" || p.has(q.a-1, mTo) && !(q.NounClass == People && p.workHead()) || p.kind(q.a-1) == signToken && p.sign(q.a-1, "->=>:@"):
 			q.Role = Target
 		}
 		q.Text, q.Span = p.source(q.a, q.b), p.span(q.a, q.b)
@@ -121,16 +123,22 @@ func (p *parser) directed() bool {
 func (p *parser) segment(q *quantity) bool {
 	k := q.a - 1
 	w := p.low(k)
+	if next := p.low(q.b + 1); p.role == Objective && q.Comparator == ">=" && p.lang == "en" && p.content(q.b+2) && !strings.HasSuffix(next, "s") && p.is(q.b+1, nPeople) {
+		return true // the 50+ traveller segment
+	}
 	if p.lang != "en" {
 		return p.role == Objective && p.has(k, mPrep) && p.is(k-1, nPeople) && !p.has(k, mTo|mBy)
 	}
 	if w == "aged" || w == "age" || w == "ages" {
 		return true
 	}
+	if k == p.head {
+		return false
+	}
 	if !(w == "with" || w == "of" || w == "over" || w == "under" || w == "between" || q.Comparator != "") {
 		return false
 	}
-	if !p.is(k-1, nPeople) && !p.is(k, nPeople) {
+	if !p.is(k-1, nPeople) && !p.is(k, nPeople) && !(w == "of" && q.NounClass == People && p.is(k-1, nAbstract)) {
 		return false
 	}
 	return p.role == Objective || len(p.qs) > 1 && w != "over" || p.head >= 0 && p.toks[p.head].word&workVerb != 0
@@ -163,6 +171,8 @@ func (p *parser) timeRole(q *quantity) {
 		if q.Comparator != "" && p.low(l) == "for" {
 			q.Role = Threshold
 		}
+	case p.head >= 0 && p.is(p.head, vFix) && p.coversSet():
+		q.Role = Threshold // answered within two days, whatever comes in
 	case long && q.Unit != "day" && p.deadlineLike(q, l), long && p.workHead() && p.deadlineLike(q, l):
 		q.Role = Deadline
 	case q.Comparator != "" || p.has(l, mAtMost|mAtLeast|mPrep):
@@ -170,6 +180,16 @@ func (p *parser) timeRole(q *quantity) {
 	default:
 		q.Role = Target
 	}
+}
+
+// coversSet reports a share among the quantities.
+func (p *parser) coversSet() bool {
+	for _, q := range p.qs {
+		if q.Role == Share || q.Percent {
+			return true
+		}
+	}
+	return false
 }
 
 // deadlineLike: within 3 months, in 6 Wochen, before the first 90 days.

@@ -51,12 +51,12 @@ func (p *parser) collect() {
 		if t.word&nEffort == nEffort {
 			sp(&r.Effort)
 		}
-		if t.word&nVerdict != 0 && i != p.head {
-			sp(&r.Milestone)
+		if t.word&nVerdict != 0 && i != p.head && i < p.main && (!p.content(i+1) || p.romance() || p.lang == "ja" || p.lang == "zh" || p.is(i+1, nVerdict|anyVerb)) {
+			sp(&r.Milestone) // "SOC 2 efforts" are no verdict
 		}
 		if t.word&anyVerb != 0 {
 			r.HasVerb = true
-			if verbs++; i != p.head && (p.has(i-1, mAnd) || p.sign(i-1, ",;.&")) && p.is(i, fBase|fFinite|fPart) && !p.is(i, nHomograph) && p.head >= 0 && i > p.head {
+			if verbs++; i != p.head && (p.has(i-1, mAnd) || p.sign(i-1, ",;.&")) && p.is(i, fBase|fFinite|fPart) && (!p.is(i, nHomograph) || p.has(i+1, mDet|mOur)) && p.head >= 0 && i > p.head {
 				sp(&r.Compound)
 			}
 		}
@@ -170,7 +170,7 @@ func (p *parser) variable(i int) bool {
 	capital := w >= "A" && w <= "Z"
 	next, prev := i+1, i-1
 	switch {
-	case p.glued(next) && p.sign(next, "%") || p.sign(prev, "$€£") || p.sign(next, "%"), p.has(next, mPercent):
+	case capital && p.sign(next, "$€£¥"), p.glued(next) && p.sign(next, "%") || p.sign(prev, "$€£") || p.sign(next, "%"), p.has(next, mPercent):
 		return true
 	case !capital:
 		return false

@@ -105,6 +105,8 @@ const (
 	mRatio                          // of, out of: between two numbers
 	mAcronym                        // capitals that everybody knows
 	mStatus                         // done, complete, on track: pasted progress
+	mOwn                            // people of the own house: team member, manager
+	mMaker                          // build, create: with an abstract object no deliverable
 	mObject                         // marks an object in Japanese and Chinese: を, 将, 把
 )
 
@@ -134,5 +136,5 @@ var markNames = map[string]markBits{
 	"means": mMeans, "absolute": mAbsolute, "det": mDet, "our": mOur, "state": mState, "qualifier": mQualifier,
 	"freq": mFreq, "sub": mSub, "particle": mParticle, "counter": mCounter, "change": mChange, "rank": mRank,
 	"than": mThan, "and": mAnd, "goalref": mGoalRef, "window": mWindow, "like": mLike, "half": mHalf,
-	"baseline": mBaseline, "ratio": mRatio, "acronym": mAcronym, "object": mObject, "status": mStatus,
+	"baseline": mBaseline, "ratio": mRatio, "acronym": mAcronym, "object": mObject, "status": mStatus, "own": mOwn, "maker": mMaker,
 }

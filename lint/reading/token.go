@@ -175,6 +175,9 @@ func (lx *lexicon) lookup(low string, toks []token) []token {
 		}
 		if joined == 1 && t.kind == wordToken {
 			t.entry = lx.find(low[t.start:t.end], t.upper)
+			if lx.lang == "de" && t.upper && i > 0 && t.word&fNominal == 0 && toks[i-1].kind == wordToken {
+				t.word &^= anyVerb | anyForm // a capital makes it a noun
+			}
 		} else if joined == 1 && t.kind == signToken {
 			t.entry = lx.words[low[t.start:t.end]]
 		}
