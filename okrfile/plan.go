@@ -14,8 +14,10 @@ type Plan struct {
 	Documents []*Document
 
 	items map[Ref]Item     // first definition of each reference
-	byID  map[string][]Ref // the references with an id, in order
-	focus map[string]bool  // files that were asked for; nil means all
+	byID  map[string][]Ref // the references with an id
+	// cycles are those of the documents, sorted.
+	cycles []string
+	focus  map[string]bool // files that were asked for; nil means all
 }
 
 // Item is what a reference names: an objective, or a key result with its objective.
@@ -48,6 +50,11 @@ func (it Item) Ref() Ref {
 func NewPlan(config *Config, documents []*Document) *Plan {
 	p := &Plan{Config: config, Documents: documents, items: map[Ref]Item{}, byID: map[string][]Ref{}}
 	slices.SortStableFunc(p.Documents, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
+	for _, d := range documents {
+		p.cycles = append(p.cycles, d.Cycle.Value)
+	}
+	slices.Sort(p.cycles)
+	p.cycles = slices.Compact(p.cycles)
 	add := func(r Ref, it Item) {
 		if _, taken := p.items[r]; !taken && r.ID != "" {
 			p.items[r] = it
@@ -117,14 +124,25 @@ func (p *Plan) Resolve(ref, cycle string) (Item, error) {
 	return Item{}, &AmbiguousRefError{Ref: ref, Candidates: found}
 }
 
-// matching lists the references that a short one fits, in order.
+// matching lists the references that a short one fits, in order. Only an id
+// alone is looked for among all that have it; a team is looked up cycle by cycle.
 func (p *Plan) matching(want Ref) []Ref {
 	var found []Ref
-	for _, r := range p.byID[want.ID] {
-		if want.Matches(r) {
-			found = append(found, r)
+	switch {
+	case want.Cycle != "":
+		if _, ok := p.items[want]; ok {
+			found = append(found, want)
 		}
+		return found
+	case want.Team != "":
+		for _, cycle := range p.cycles {
+			if r := (Ref{cycle, want.Team, want.ID}); p.items[r] != (Item{}) {
+				found = append(found, r)
+			}
+		}
+		return found
 	}
+	found = slices.Clone(p.byID[want.ID])
 	slices.SortFunc(found, Ref.Compare)
 	return found
 }

@@ -29,6 +29,15 @@ func (p *Plan) resolveFrom(doc *Document, ref string) (Item, error) {
 	if !ok {
 		return Item{}, fmt.Errorf("%q is not a reference, write id, team/id or cycle/team/id", ref)
 	}
+	if want.Cycle == "" { // most references lead to the document's own cycle
+		near := Ref{doc.Cycle.Value, want.Team, want.ID}
+		if near.Team == "" {
+			near.Team = doc.Team.Value
+		}
+		if it, ok := p.items[near]; ok {
+			return it, nil
+		}
+	}
 	found := p.matching(want)
 	if len(found) == 0 {
 		return Item{}, &UnknownRefError{Ref: ref}
