@@ -97,14 +97,6 @@ type seen struct {
 // is not, as changed lines.
 func (s *site) look() seen {
 	s.t.Helper()
-	lines := func(diff string) (out []string) {
-		for line := range strings.SplitSeq(diff, "\n") {
-			if strings.HasPrefix(line, "+") || strings.HasPrefix(line, "-") {
-				out = append(out, strings.TrimSuffix(line, "\r"))
-			}
-		}
-		return out
-	}
 	var status []string
 	for line := range strings.SplitSeq(s.git("status", "--porcelain=v2", "-z"), "\x00") {
 		fields := strings.SplitN(line, " ", 9)
@@ -114,7 +106,16 @@ func (s *site) look() seen {
 			status = append(status, line)
 		}
 	}
-	return seen{status, lines(s.git("diff", "--cached")), lines(s.git("diff"))}
+	return seen{status, changedLines(s.git("diff", "--cached")), changedLines(s.git("diff"))}
+}
+
+func changedLines(diff string) (out []string) {
+	for line := range strings.SplitSeq(diff, "\n") {
+		if strings.HasPrefix(line, "+") || strings.HasPrefix(line, "-") {
+			out = append(out, strings.TrimSuffix(line, "\r"))
+		}
+	}
+	return out
 }
 
 // proveClean asks git whether the repository is whole and nothing was left.
@@ -151,8 +152,13 @@ func (s *site) prove(res CommitResult, value string, before seen) (numstat strin
 	if len(lines) != 3 || lines[2] != s.path {
 		s.t.Errorf("the commit changes %q", fields[4])
 	}
-	if after := s.look(); !cmp.Equal(before, after) {
+	after := s.look()
+	if !cmp.Equal(before, after) {
 		s.t.Errorf("around the commit:\n%s", cmp.Diff(before, after))
+	}
+	// The tree of the next commit, which git may take from what the index caches.
+	if next := changedLines(s.git("diff", "HEAD", s.git("write-tree"))); !slices.Equal(next, after.Staged) {
+		s.t.Errorf("the next commit would change %q, staged is %q", next, after.Staged)
 	}
 	refs := []string{cmpOr(res.Branch, "HEAD")}
 	if *long {

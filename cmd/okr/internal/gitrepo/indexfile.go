@@ -109,7 +109,9 @@ func (x *index) each(yield func(at, next int, path []byte) bool) error {
 			return broken
 		}
 		if x.raw[name-2]&0x40 != 0 {
-			name += 2
+			if name += 2; name >= x.end() {
+				return broken
+			}
 		}
 		if x.version == 4 {
 			strip, n := offsetVarint(x.raw[name:x.end()])
