@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/okr-cli/okr/okrfile"
@@ -36,7 +37,7 @@ func forecast(goal okrfile.Goal, cycle okrfile.Cycle, entries []Entry) (f *Forec
 	}
 	first, last := points[0], points[len(points)-1]
 	if need := forecastSpan * float64(cycle.Days()); last.day-first.day < need {
-		return nil, fmt.Sprintf("check-ins span %s, a forecast needs %.0f", count(int(last.day-first.day), "day"), need)
+		return nil, fmt.Sprintf("check-ins span %s, a forecast needs %.0f", count(int(last.day-first.day), "day"), math.Ceil(need))
 	}
 	due := cycle.End
 	if !goal.Due.IsZero() {

@@ -71,19 +71,24 @@ func keepBlocks(page string) []keepBlock {
 	}
 }
 
-// cutKeep finds the first whole block. A block that is never closed is no block.
+// cutKeep finds the first whole block. A mark without a name on its line is no
+// mark, and a block that is never closed no block.
 func cutKeep(page string) (before string, b keepBlock, after string, ok bool) {
-	before, rest, found := strings.Cut(page, keepOpen)
-	if !found {
-		return "", b, "", false
+	for from := 0; ; {
+		i := strings.Index(page[from:], keepOpen)
+		if i < 0 {
+			return "", b, "", false
+		}
+		from += i + len(keepOpen)
+		line, _, _ := strings.Cut(page[from:], "\n")
+		name, _, found := strings.Cut(line, " -->")
+		if !found || strings.Contains(name, "\r") {
+			continue
+		}
+		body, after, found := strings.Cut(page[from+len(name)+len(" -->"):], keepClose)
+		if !found {
+			return "", b, "", false
+		}
+		return page[:from-len(keepOpen)], keepBlock{name, body}, after, true
 	}
-	name, rest, found := strings.Cut(rest, " -->")
-	if !found || strings.ContainsAny(name, "\r\n") {
-		return "", b, "", false
-	}
-	body, after, found := strings.Cut(rest, keepClose)
-	if !found {
-		return "", b, "", false
-	}
-	return before, keepBlock{name, body}, after, true
 }

@@ -28,8 +28,12 @@ func rounded(m okrfile.Maybe) okrfile.Maybe {
 	return m
 }
 
-// fixed returns a number with a fixed count of decimals, never "-0".
+// fixed returns a number with a fixed count of decimals, halves away from zero,
+// never "-0".
 func fixed(v float64, decimals int) okrfile.Number {
+	if scale := math.Pow10(decimals); math.Abs(v) < 1e15/scale {
+		v = math.Round(v*scale) / scale
+	}
 	text := strconv.FormatFloat(v, 'f', decimals, 64)
 	n, _ := okrfile.ParseNumber(text)
 	if n.Value == 0 {
