@@ -111,17 +111,6 @@ func (v *changeView) What() string {
 	return strings.Join(words, ", ")
 }
 
-// Levels names the levels of the changes, each once.
-func (v *changeView) Levels() string {
-	var words []string
-	for _, c := range v.Changes {
-		if !slices.Contains(words, c.Level) {
-			words = append(words, c.Level)
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
 // Effect is what the most serious change did to the score; empty where it did
 // nothing.
 func (v *changeView) Effect() string {

@@ -44,7 +44,8 @@ func percent(m okrfile.Maybe) string {
 }
 
 // score writes a score with two decimals, never 1.00 below 1 and never 0.00 above
-// 0; "–" where it is unknown.
+// 0, and never as the edge of a band that it does not reach: 0.698 is amber, and
+// "0.70" would be green. "–" where it is unknown.
 func score(m okrfile.Maybe) string {
 	if !m.Known {
 		return "–"
@@ -53,6 +54,10 @@ func score(m okrfile.Maybe) string {
 	switch {
 	case text == "1.00" && m.Value < 1:
 		return "0.99"
+	case text == "0.70" && m.Value < 0.7:
+		return "0.69"
+	case text == "0.40" && m.Value < 0.4:
+		return "0.39"
 	case text == "0.00" && m.Value > 0:
 		return "0.01"
 	case text == "-0.00":

@@ -48,16 +48,19 @@ func mark(c *canvas, score, x, y, r float64) {
 	}
 }
 
-// scoreText prints a score in two decimals, never 1.00 below 1 and never 0.00
-// above 0.
+// scoreText prints a score in two decimals, never rounded up to 1 or to the edge
+// of a band that it does not reach, and never 0.00 above 0.
 func scoreText(v float64) string {
-	switch {
-	case !finite(v):
+	if !finite(v) {
 		return "no data"
-	case v > 0 && v < 0.005:
+	}
+	if v > 0 && v < 0.005 {
 		return "0.01"
-	case v < 1 && v > 0.99:
-		return "0.99"
+	}
+	for _, edge := range []float64{0.4, 0.7, 1} {
+		if v < edge && v >= edge-0.005 {
+			return fmt.Sprintf("%.2f", edge-0.01)
+		}
 	}
 	return fmt.Sprintf("%.2f", min(9.99, max(-9.99, v)))
 }

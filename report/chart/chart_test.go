@@ -215,6 +215,16 @@ func TestCleanText(t *testing.T) {
 	}
 }
 
+func TestScoreText(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0.00", 0.001: "0.01", 0.394: "0.39", 0.3999: "0.39", 0.4: "0.40", 0.6975: "0.69", 0.7: "0.70", 0.996: "0.99", 1: "1.00", -0.2: "-0.20", 50: "9.99", math.Inf(1): "no data",
+	} {
+		if got := scoreText(v); got != want {
+			t.Errorf("%v prints as %s, want %s", v, got, want)
+		}
+	}
+}
+
 func TestTicks(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi float64
