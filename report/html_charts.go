@@ -104,8 +104,8 @@ func targets(c Cycle, kr *KeyResult, unit string) []chart.Target {
 	return []chart.Target{line("target", "", kr.Direction == "decrease", func(s GoalStep) okrfile.Number { return s.Target })}
 }
 
-// expected is the course from the baseline to the target through what is expected
-// by now.
+// expected is the course from the baseline to the target: the curve, or the line
+// through what is expected by now.
 func expected(r *Report, kr *KeyResult) []chart.Point {
 	from, to := kr.Baseline, kr.Target
 	if kr.Type == okrfile.MilestoneType {
@@ -122,6 +122,12 @@ func expected(r *Report, kr *KeyResult) []chart.Point {
 		due = r.Cycle.End
 	}
 	points := []chart.Point{at(r.Cycle.Start, 0)}
+	for _, c := range kr.Curve {
+		points = append(points, at(c.On, c.Expected))
+	}
+	if len(kr.Curve) > 0 {
+		return points
+	}
 	if r.AsOf.After(r.Cycle.Start) && r.AsOf.Before(due) {
 		points = append(points, at(r.AsOf, kr.Expected))
 	}

@@ -68,8 +68,9 @@ type KeyResult struct {
 	Current           okrfile.Number `json:"current"`
 	Progress          okrfile.Maybe  `json:"progress"` // raw: may be below 0 or above 1
 	ProgressCommitted okrfile.Maybe  `json:"progress_committed"`
-	Expected          float64        `json:"expected"` // 0..1
-	Score             okrfile.Maybe  `json:"score"`    // 0..1
+	Expected          float64        `json:"expected"`        // 0..1
+	Curve             []CurvePoint   `json:"curve,omitempty"` // what is expected over time, where it is no straight line
+	Score             okrfile.Maybe  `json:"score"`           // 0..1
 	ScoreCommitted    okrfile.Maybe  `json:"score_committed"`
 	Status            okrfile.Status `json:"status"`
 	Confidence        okrfile.Number `json:"confidence"` // 0..1
@@ -91,6 +92,12 @@ type KeyResult struct {
 	Checkins          []Checkin      `json:"checkins"` // oldest first
 	Goals             []GoalStep     `json:"goals"`    // the definition over time, oldest first
 	Changes           []Change       `json:"changes"`  // oldest first
+}
+
+// CurvePoint is the progress that is expected at the end of a day, 0..1.
+type CurvePoint struct {
+	On       okrfile.Date `json:"on"`
+	Expected float64      `json:"expected"`
 }
 
 // Trend says where confidence and value went with the last check-in.

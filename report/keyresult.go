@@ -15,6 +15,7 @@ func (b *builder) keyResult(s subject) KeyResult {
 	kr.Progress, kr.ProgressCommitted = rounded(progress), rounded(b.progress(s, s.agreed))
 	kr.Score, kr.ScoreCommitted = rounded(b.score(s, s.goal)), rounded(b.score(s, s.agreed))
 	kr.Expected = round(s.goal.Expected(b.opt.Cycle, b.opt.AsOf))
+	kr.Curve = b.curve(s.goal, kr.Due)
 	in := b.statusInput(s, progress)
 	kr.Status = okrfile.StatusOf(in)
 	kr.LastCheckin = in.LastCheckin
@@ -35,6 +36,23 @@ func (b *builder) keyResult(s subject) KeyResult {
 	kr.Grade = b.grade(s, kr)
 	kr.Signals = b.signals(s, &kr)
 	return kr
+}
+
+// curve samples what is expected every week up to the due date; nothing where it
+// is a straight line.
+func (b *builder) curve(goal okrfile.Goal, due okrfile.Date) []CurvePoint {
+	straight := goal.Curve != "back_loaded" && len(goal.Phases) == 0
+	if c := b.opt.Cycle; straight || due.Before(c.Start) || c.Days() > 3*366 {
+		return nil
+	}
+	var out []CurvePoint
+	for d := b.opt.Cycle.Start; d.Before(due); d = d.AddDays(7) {
+		out = append(out, CurvePoint{On: d, Expected: round(goal.Expected(b.opt.Cycle, d))})
+		if len(out) > 200 { // a due date in another century
+			return nil
+		}
+	}
+	return append(out, CurvePoint{On: due, Expected: round(goal.Expected(b.opt.Cycle, due))})
 }
 
 // describe copies what the files say.
