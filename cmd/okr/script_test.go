@@ -22,22 +22,23 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
 		UpdateScripts: *update,
-		Setup: func(env *testscript.Env) error {
-			for name, value := range scriptEnv(env.WorkDir) {
-				env.Setenv(name, value)
-			}
-			examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
-			if err != nil {
-				return err
-			}
-			env.Setenv("EXAMPLES", examples)
-			return os.MkdirAll(filepath.Join(env.WorkDir, ".home"), 0o755)
-		},
+		Setup:         setupScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"gitrepo": scriptRepo,
 			"wide":    scriptWide,
 		},
 	})
+}
+
+// setupScript gives a script its environment and the examples of the repository.
+func setupScript(env *testscript.Env) error {
+	for name, value := range scriptEnv(env.WorkDir) {
+		env.Setenv(name, value)
+	}
+	if err := os.CopyFS(filepath.Join(env.WorkDir, "examples"), os.DirFS(filepath.Join("..", "..", "examples"))); err != nil {
+		return err
+	}
+	return os.MkdirAll(filepath.Join(env.WorkDir, ".home"), 0o755)
 }
 
 // scriptEnv is the environment of a script: no configuration of the machine, one
