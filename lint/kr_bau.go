@@ -7,7 +7,7 @@ import (
 
 func krBau() Rule {
 	return Rule{
-		ID: "kr-bau", Title: "a number kept where it is",
+		ID: "kr-bau", Title: "a number kept where it is", Wording: true,
 		Why:     `What is only to stay as it is makes no progress: a metric key result shows 0% until the end and then all or nothing. A bound that has to hold is a threshold: it is graded by how long it held.`,
 		Bad:     []Example{kr("title: Maintain customer satisfaction", "Maintain"), kr("title: Keep churn below 2%\nunit: \"%\"\nsource: billing\nbaseline: 1.9\ntarget: 2", "Keep")},
 		Good:    []Example{kr("title: Keep churn below 2%\ntype: threshold\nunit: \"%\"\nsource: billing\nat_most: 2", "")},

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/okr-cli/okr/lint/reading"
 )
@@ -19,7 +20,12 @@ func krEffortMetric() Rule {
 			if len(r.Effort) == 0 || r.Head.Class == reading.Down || kr.IsDropped() || kr.Leading.Value || kr.falls() {
 				return
 			}
-			c.report(c.words(r.Effort[0]), fmt.Sprintf("%q measures the effort, not what it brings", cut(r.Text, r.Effort[0])), "measure what the effort is spent for")
+			for _, e := range r.Effort {
+				if !limits(r, e) {
+					c.report(c.words(e), fmt.Sprintf("%q measures the effort, not what it brings", cut(r.Text, e)), "measure what the effort is spent for")
+					return
+				}
+			}
 		},
 	}
 }
@@ -27,4 +33,13 @@ func krEffortMetric() Rule {
 // falls reports whether the fields say that less is better.
 func (kr *keyResult) falls() bool {
 	return kr.Baseline.Set && kr.Target.Set && kr.Target.Value.Value < kr.Baseline.Value.Value || kr.Direction.Value == "decrease"
+}
+
+// limits reports whether the words belong to a period or a bound in time: "within
+// 24 hours" is a promise, not effort.
+func limits(r reading.Reading, s reading.Span) bool {
+	return slices.ContainsFunc(r.Quantities, func(q reading.Quantity) bool {
+		inTime := q.Role == reading.Window || q.Role == reading.Deadline || q.Role == reading.Threshold && unitOf(q.Unit).dim == dimTime
+		return inTime && s.Start < q.Span.End+2 && q.Span.Start < s.End
+	})
 }

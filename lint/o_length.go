@@ -6,7 +6,7 @@ import (
 
 func oLength() Rule {
 	return Rule{
-		ID: "o-length", Title: "the objective is too long to remember",
+		ID: "o-length", Title: "the objective is too long to remember", Wording: true,
 		Why:     `People act on the goals they can recite. Of some two hundred objectives of public companies half had eight words or fewer, and nine in ten at most fifteen; what is longer usually carries its reasons or its solution along.`,
 		Bad:     []Example{obj("title: Make the checkout of the web shop and of the app the part of our whole product that all customers in every market trust most by far", "")},
 		Good:    []Example{obj("title: Make checkout the part of the product that customers trust most", "")},

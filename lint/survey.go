@@ -40,7 +40,6 @@ type keyResult struct {
 	objective *objective
 	reading   reading.Reading
 	goal      okrfile.Goal
-	bare      bool // a statement alone, without a file around it
 }
 
 // measured reports whether the fields say what will be graded; then the words of

@@ -1,0 +1,45 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/okr-cli/okr/lint/reading"
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// Inspect reads a statement that stands in no file, and says what the rules about
+// words find in it. The findings have no place; they are in the order of the
+// rules, the worst first.
+func Inspect(text string, role reading.Role, cfg *okrfile.Config) (reading.Reading, []Finding) {
+	title := okrfile.Field[string]{Value: text, Set: text != ""}
+	o := &objective{Objective: &okrfile.Objective{}}
+	item := &keyResult{KeyResult: &okrfile.KeyResult{Title: title, Objective: o.Objective}, objective: o}
+	o.document = &document{Document: &okrfile.Document{}, survey: &survey{Plan: &okrfile.Plan{Config: cfg}}, objectives: []*objective{o}}
+	o.Objective.Document = o.document.Document
+	o.document.language = cfg.Lint.Language
+	opt := reading.Options{Language: cfg.Lint.Language, Names: cfg.Lint.Names, Glossary: cfg.Lint.Glossary}
+	read := reading.Read(text, role, opt)
+	if role == reading.Objective {
+		o.Title, o.reading = title, read
+	} else {
+		item.reading, o.keyResults = read, []*keyResult{item}
+	}
+	rules := slices.DeleteFunc(settings(cfg, ""), func(s setting) bool { return !s.rule.Wording })
+	var all []found
+	for i := range rules {
+		c, on := checkFor(&rules[i], &all)
+		switch r := &rules[i].rule; {
+		case !on:
+		case role == reading.Objective && r.objective != nil:
+			r.objective(c.on(o, nil), o)
+		case role != reading.Objective && r.keyResult != nil:
+			r.keyResult(c.on(o, item), item)
+		}
+	}
+	var findings []Finding
+	for _, f := range outrank(all) {
+		findings = append(findings, f.Finding)
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int { return b.Severity.rank() - a.Severity.rank() })
+	return read, findings
+}
