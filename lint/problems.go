@@ -2,24 +2,30 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/okr-cli/okr/okrfile"
 )
 
-// unknownRules are the levels in okr.yaml that name no rule.
+// unknownRules are the levels in okr.yaml that name no rule and no kind of change.
 func unknownRules(cfg *okrfile.Config) []okrfile.Problem {
-	ids := RuleIDs()
 	var problems []okrfile.Problem
-	for _, l := range cfg.Lint.Rules {
-		if _, known := Lookup(l.Rule); known {
-			continue
+	check := func(levels []okrfile.RuleLevel, noun string, ids []string) {
+		for _, l := range levels {
+			if slices.Contains(ids, l.Rule) {
+				continue
+			}
+			problems = append(problems, okrfile.Problem{
+				Code: okrfile.CodeBadConfig, File: cfg.Path, Span: l.Span,
+				Message: fmt.Sprintf("%q is no %s", l.Rule, noun), Hint: suggest(l.Rule, ids),
+			})
 		}
-		problems = append(problems, okrfile.Problem{
-			Code: okrfile.CodeBadConfig, File: cfg.Path, Span: l.Span,
-			Message: fmt.Sprintf("%q is no rule", l.Rule),
-			Hint:    suggest(l.Rule, ids),
-		})
+	}
+	check(cfg.Lint.Rules, "rule", RuleIDs())
+	check(cfg.Changes.Levels, "kind of change", ChangeRuleIDs())
+	for _, t := range cfg.Changes.Teams {
+		check(t.Levels, "kind of change", ChangeRuleIDs())
 	}
 	return problems
 }
@@ -28,7 +34,7 @@ func unknownRules(cfg *okrfile.Config) []okrfile.Problem {
 func suggest(word string, among []string) string {
 	near := okrfile.Nearest(word, among, 3)
 	if len(near) == 0 {
-		return "`okr rules` lists them all"
+		return "they are " + strings.Join(among[:min(4, len(among))], ", ") + " and others; okr rules lists them all"
 	}
 	return "did you mean " + strings.Join(near, " or ") + "?"
 }

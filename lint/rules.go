@@ -27,7 +27,7 @@ func Rules() []Rule {
 
 		cycDateOutside(), cycAllLastDay(), cycCarryover(),
 		ownMissing(), ownNotOne(),
-		alignOrphan(), alignCopy(), alignDependency(), alignRequestOpen(), amendIncomplete(),
+		alignOrphan(), alignCopy(), alignDependency(), alignRequestOpen(), amendIncomplete(), amendUnmatched(),
 		chkStale(), chkInconsistent(), revIncomplete(),
 		langUnsupported(), metaIgnoreNoReason(), metaWaiverExpired(), metaWaiverUnused(), metaUnknownRule(),
 	}, earlyRules())

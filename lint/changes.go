@@ -1,0 +1,171 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// Phase is where a cycle stands on a day.
+type Phase string
+
+// The phases of a cycle. In a draft every change is a notice. While the cycle is
+// active and for closingDays after it (closing) the levels of ChangeRules hold.
+// Closed is an objective that has got its decision after the end, and every one
+// when closing is over: from then on every change is an error.
+const (
+	Draft   Phase = "draft"
+	Active  Phase = "active"
+	Closing Phase = "closing"
+	Closed  Phase = "closed"
+)
+
+// closingDays are the days after the end of a cycle in which it is graded.
+const closingDays = 14
+
+// JudgeOptions are what a judgement needs besides the changes.
+type JudgeOptions struct {
+	Config *okrfile.Config // nil: the defaults
+	Base   *okrfile.Plan   // before the changes; tells which objectives were closed; may be nil
+	Today  okrfile.Date
+	Author string // who makes the changes; with approval: other their own amendments acknowledge nothing
+}
+
+// JudgedChange is a change with what it is worth on its day.
+type JudgedChange struct {
+	okrfile.Change
+	Level        Level
+	Phase        Phase
+	Acknowledged bool   // a reason is recorded; the level is a notice then
+	Reason       string // the reason, where there is one
+}
+
+// JudgeChanges gives every change its level, in the order of the changes.
+func JudgeChanges(changes []okrfile.Change, opt JudgeOptions) []JudgedChange {
+	if opt.Config == nil {
+		opt.Config = okrfile.DefaultConfig()
+	}
+	judged := make([]JudgedChange, 0, len(changes))
+	for _, ch := range changes {
+		judged = append(judged, opt.judge(ch))
+	}
+	return judged
+}
+
+func (opt JudgeOptions) judge(ch okrfile.Change) JudgedChange {
+	j := JudgedChange{Change: ch, Phase: opt.phase(ch.Ref)}
+	j.Level = opt.level(ch, j.Phase)
+	j.Reason, j.Acknowledged = opt.acknowledged(ch)
+	if j.Level.rank() <= LevelNotice.rank() {
+		j.Acknowledged = false // nothing had to be acknowledged
+	}
+	if j.Acknowledged {
+		j.Level = LevelNotice
+	}
+	return j
+}
+
+// phase is the phase of the item's cycle. An unknown cycle counts as active, so
+// that nothing slips through a misspelt id.
+func (opt JudgeOptions) phase(ref okrfile.Ref) Phase {
+	cycle, err := opt.Config.Calendar.Cycle(ref.Cycle)
+	switch {
+	case err != nil || opt.Today.IsZero():
+		return Active
+	case opt.Today.Before(cycle.Start.AddDays(opt.Config.Changes.GraceDays)):
+		return Draft
+	case !opt.Today.After(cycle.End):
+		return Active
+	case opt.Today.After(cycle.End.AddDays(closingDays)) || opt.decided(ref):
+		return Closed
+	}
+	return Closing
+}
+
+// decided reports whether the objective of the item had its decision already.
+func (opt JudgeOptions) decided(ref okrfile.Ref) bool {
+	if opt.Base == nil {
+		return false
+	}
+	it, ok := opt.Base.Lookup(ref)
+	return ok && it.Objective.Decision.Set
+}
+
+// level is the level of the workspace or team where one is set, else that of the
+// phase.
+func (opt JudgeOptions) level(ch okrfile.Change, phase Phase) Level {
+	rule, known := LookupChange(ch.Rule)
+	switch {
+	case !known:
+		return LevelError
+	case phase == Draft:
+		return LevelNotice
+	case phase == Closed:
+		return LevelError
+	}
+	for _, set := range [][]okrfile.RuleLevel{opt.teamLevels(ch.Team), opt.Config.Changes.Levels} {
+		for _, l := range set {
+			if level, ok := ParseLevel(l.Level); ok && l.Rule == ch.Rule {
+				return level
+			}
+		}
+	}
+	if ch.Rule == okrfile.BaselineChanged && ch.RaisesScore() {
+		return LevelError
+	}
+	return rule.Level
+}
+
+func (opt JudgeOptions) teamLevels(team string) []okrfile.RuleLevel {
+	for _, t := range opt.Config.Changes.Teams {
+		if t.Team == team {
+			return t.Levels
+		}
+	}
+	return nil
+}
+
+// acknowledged returns the recorded reason of a change: that of its amendment, or
+// of a dropped item the one that stands with it.
+func (opt JudgeOptions) acknowledged(ch okrfile.Change) (string, bool) {
+	if a := ch.Amendment; a != nil {
+		reason := strings.TrimSpace(a.Reason.Value)
+		own := opt.Config.Changes.Approval == "other" && opt.Author != "" && a.By.Value == opt.Author
+		return reason, reason != "" && !own
+	}
+	reason := strings.TrimSpace(ch.Reason)
+	return reason, reason != "" && opt.Config.Changes.Approval != "other"
+}
+
+// ChangeCounts is how many changes there are of each level; acknowledged ones
+// count as notices, too.
+type ChangeCounts struct{ Error, Warning, Notice, Acknowledged int }
+
+// CountChanges counts by level.
+func CountChanges(judged []JudgedChange) (c ChangeCounts) {
+	for _, j := range judged {
+		switch j.Level {
+		case LevelError:
+			c.Error++
+		case LevelWarning:
+			c.Warning++
+		case LevelNotice:
+			c.Notice++
+		}
+		if j.Acknowledged {
+			c.Acknowledged++
+		}
+	}
+	return c
+}
+
+// ChangesAtLeast counts the changes at the gate or above; LevelNone counts none.
+func ChangesAtLeast(judged []JudgedChange, gate Level) int {
+	n := 0
+	for _, j := range judged {
+		if gate.rank() > 0 && j.Level.rank() >= gate.rank() && !j.Acknowledged {
+			n++
+		}
+	}
+	return n
+}
