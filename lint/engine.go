@@ -141,7 +141,7 @@ func early(rules []setting, s *survey) []found {
 		}
 		c.file, c.source, c.ref = p.File, sources[p.File], p.Ref
 		f := c.report(p.Span, p.Message, p.Hint)
-		f.about(f.subject + "\x00" + p.Message)
+		f.about(f.subject + "\x00" + p.Message).Fix = shapeFix(p, c.source)
 	}
 	return all
 }

@@ -119,13 +119,15 @@ func (d *document) titles() []string {
 }
 
 // read reads the titles. A file too short to tell its language takes the one that
-// most files of the plan are written in.
+// most files of the plan are written in, and where that is not known either each
+// title speaks for itself.
 func (d *document) read(cfg okrfile.LintConfig, common string) {
-	if d.language == "" && d.isShort() {
+	short := d.isShort()
+	if d.language == "" && short {
 		d.language = common
 	}
 	opt := reading.Options{Language: d.language, Names: cfg.Names, Glossary: cfg.Glossary}
-	if d.language == "" {
+	if d.language == "" && !short {
 		opt.Language = unreadable
 	}
 	for _, o := range d.objectives {
