@@ -91,7 +91,7 @@ func (c *checker) names() {
 func (cal Calendar) hint(id string) string {
 	upper := strings.ToUpper(strings.NewReplacer(" ", "-", "_", "-", "/", "-").Replace(id))
 	tries := []string{upper}
-	if i := strings.IndexAny(upper, "QH"); i >= 0 && len(upper) == 6 {
+	if i := strings.IndexAny(upper, "QH"); i >= 0 && i <= 4 && len(upper) == 6 {
 		tries = append(tries, upper[:i]+"-"+upper[i:], upper[i+2:]+"-"+upper[i:i+2])
 	}
 	if len(upper) == 7 { // Q4-2026

@@ -132,3 +132,12 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// TestCycleHint holds that no id, however odd, upsets the guess.
+func TestCycleHint(t *testing.T) {
+	for id, want := range map[string]string{"2026Q4": "did you mean 2026-Q4?", "Q42026": "did you mean 2026-Q4?", "00000Q": "", "QQQQQQ": "", "HHHHHHH": "", "": ""} {
+		if got := (Calendar{}).hint(id); got != want {
+			t.Errorf("hint for %q is %q, want %q", id, got, want)
+		}
+	}
+}
