@@ -48,6 +48,8 @@ func earlyRules() []Rule {
 			Why:  `Without its days nothing can be expected, late or over. Quarters, halves and years are known; other cycles get their days in okr.yaml.`,
 			Bad:  []Example{file("cycle: autumn\nteam: payments\nobjectives: []\n", "autumn")},
 			Good: []Example{obj("title: Make checkout the part that customers trust most", "")}},
+		{ID: okrfile.CodeUnknownTeam, Title: "a team that okr.yaml does not list", Early: true, Levels: all(Error),
+			Why: `Where okr.yaml lists the teams, a goal of a team that it does not list is seen by no roll-up and asked by no reminder. Most often the name is misspelt.`},
 		{ID: okrfile.CodeBrokenRef, Title: "a link that leads nowhere", Early: true, Levels: all(Error),
 			Why:  `The goal above was renamed or dropped, or the link never fitted. Whoever follows it upwards finds nothing.`,
 			Bad:  []Example{obj("title: Make checkout the part that customers trust most\nsupports: [company/loved-product]", "company/loved-product")},

@@ -133,11 +133,13 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// TestCycleHint holds that no id, however odd, upsets the guess.
+// TestCycleHint holds that no id, however odd, upsets the guess of a cycle.
 func TestCycleHint(t *testing.T) {
-	for id, want := range map[string]string{"2026Q4": "did you mean 2026-Q4?", "Q42026": "did you mean 2026-Q4?", "00000Q": "", "QQQQQQ": "", "HHHHHHH": "", "": ""} {
-		if got := (Calendar{}).hint(id); got != want {
-			t.Errorf("hint for %q is %q, want %q", id, got, want)
+	for id, want := range map[string]string{"2026Q4": "did you mean 2026-Q4?", "Q42026": "did you mean 2026-Q4?", "00000Q": "", "QQQQQQ": "", "HHHHHHH": ""} {
+		d := okrfile.Parse("a.yaml", []byte("cycle: "+id+"\nteam: payments\nobjectives: []\n"))
+		problems := okrfile.NewPlan(okrfile.DefaultConfig(), []*okrfile.Document{d}).Problems()
+		if len(problems) != 1 || problems[0].Hint != want {
+			t.Errorf("cycle %q: %+v, want the hint %q", id, problems, want)
 		}
 	}
 }
