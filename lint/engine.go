@@ -153,6 +153,7 @@ func resultOf(s *survey, all []found, waivers []WaiverUse) Result {
 	wording := make(map[string]bool)
 	for _, f := range all {
 		f.Fingerprint = fingerprint(f)
+		f.Span = placed(f.Span)
 		findings = append(findings, f.Finding)
 		if f.wording {
 			wording[f.Rule] = true

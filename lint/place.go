@@ -131,6 +131,19 @@ func unescape(raw, value string) (int, int) {
 	return 2 + digits, size
 }
 
+// placed gives a finding without a place the beginning of its file, and keeps the
+// end behind the start.
+func placed(s okrfile.Span) okrfile.Span {
+	if !s.IsValid() {
+		start := okrfile.Pos{Line: 1, Column: 1}
+		return okrfile.Span{Start: start, End: start}
+	}
+	if !s.End.IsValid() || s.End.Offset < s.Start.Offset {
+		s.End = s.Start
+	}
+	return s
+}
+
 func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
 // advance moves a place over bytes of the source.

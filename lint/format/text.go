@@ -66,9 +66,6 @@ func (t *textWriter) hint(f lint.Finding) {
 	if f.Hint != "" {
 		t.paragraph("hint: ", t.style.Hint, f.Hint)
 	}
-	if f.Fix != nil {
-		t.paragraph("fix: ", t.style.Hint, f.Fix.Description+" (okr lint --fix)")
-	}
 }
 
 // paragraph writes wrapped text behind a coloured word; further lines stand
@@ -143,10 +140,13 @@ func summary(r lint.Result) string {
 			counts = append(counts, plural(c.n, c.word))
 		}
 	}
-	waived := 0
+	waived, fixable := 0, 0
 	for _, f := range r.Findings {
-		if f.Waived {
+		switch {
+		case f.Waived:
 			waived++
+		case f.Fix != nil:
+			fixable++
 		}
 	}
 	line := "no findings in " + scope
@@ -155,6 +155,9 @@ func summary(r lint.Result) string {
 	}
 	if waived > 0 {
 		line += fmt.Sprintf(", %d waived", waived)
+	}
+	if fixable > 0 {
+		line += fmt.Sprintf("; --fix repairs %d", fixable)
 	}
 	return line
 }
