@@ -39,8 +39,18 @@ func examples(b *strings.Builder, heading string, list []Example) {
 		if !e.Today.IsZero() {
 			note = fmt.Sprintf("    # on %s, cycle 2026-Q4\n", e.Today)
 		}
-		fmt.Fprintf(b, "\n%s    %s\n", note, strings.ReplaceAll(strings.TrimRight(e.YAML, "\n"), "\n", "\n    "))
+		fmt.Fprintf(b, "\n%s    %s\n", note, strings.Join(shown(e.YAML), "\n    "))
 	}
+}
+
+// shown are the lines of an example; of a long one the beginning.
+func shown(yaml string) []string {
+	const most = 24
+	lines := strings.Split(strings.TrimRight(yaml, "\n"), "\n")
+	if len(lines) > most {
+		lines = append(lines[:most:most], "…")
+	}
+	return lines
 }
 
 func levels(l Levels) string {
