@@ -31,7 +31,7 @@ func metDirectionMismatch() Rule {
 			case kr.Direction.Set && (kr.Direction.Value == "increase") != rising:
 				c.report(kr.Direction.Span, fmt.Sprintf("direction is %s, but the way from %s to %s goes %s", kr.Direction.Value, from, to, upOrDown(rising)),
 					"leave direction out, it follows from baseline and target; or exchange the two")
-			case kr.verbContradicts(rising):
+			case from.Value != 0 && kr.verbContradicts(rising): // from 0 a reduction may be counted itself
 				c.report(c.words(kr.reading.Head.Span), fmt.Sprintf("%q, but the way from %s to %s goes %s", kr.reading.Head.Text, from, to, upOrDown(rising)),
 					"exchange baseline and target, or choose the other verb").atMost(Warning)
 			}

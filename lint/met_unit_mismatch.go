@@ -27,6 +27,9 @@ func metUnitMismatch() Rule {
 					continue
 				}
 				text := unitOf(q.Unit)
+				if q.Role == reading.Threshold && text.dim == dimTime {
+					continue // "within 7 days" is a condition of the number
+				}
 				if text.dim == dimNone || text.dim == field.dim && text.currency == field.currency {
 					return // one number that fits is enough
 				}

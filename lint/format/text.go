@@ -72,8 +72,35 @@ func (t *textWriter) hint(f lint.Finding) {
 // below the text.
 func (t *textWriter) paragraph(word string, colour func(string) string, text string) {
 	indent := "  " + strings.Repeat(" ", len(word))
-	body := ansi.Wrap(visible(text), t.width-len(indent), "")
-	fmt.Fprintf(t.out, "  %s%s\n", paint(colour, word), strings.ReplaceAll(body, "\n", "\n"+indent))
+	lines := wrap(visible(text), t.width-len(indent))
+	fmt.Fprintf(t.out, "  %s%s\n", paint(colour, word), strings.Join(lines, "\n"+indent))
+}
+
+// wrap breaks a text at spaces only, so that references and dates stay whole, and
+// a word wider than the width anywhere.
+func wrap(text string, width int) []string {
+	lines := []string{""}
+	for word := range strings.FieldsSeq(text) {
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = word
+		case ansi.StringWidth(*last)+1+ansi.StringWidth(word) <= width:
+			*last += " " + word
+		default:
+			lines = append(lines, word)
+		}
+		for ansi.StringWidth(lines[len(lines)-1]) > width {
+			long := lines[len(lines)-1]
+			head := ansi.Truncate(long, width, "")
+			if head == "" {
+				break
+			}
+			lines[len(lines)-1] = head
+			lines = append(lines, long[len(head):])
+		}
+	}
+	return lines
 }
 
 // source writes the line of the finding and marks the offending words.
