@@ -16,9 +16,6 @@ type amount struct {
 	certain  bool      // the number can only be this field's
 }
 
-// fieldUnit is the unit of the fields of a key result.
-func (kr *keyResult) fieldUnit() unit { return unitOf(kr.Unit.Value) }
-
 // targetAmounts are the numbers of the title that may be the target.
 func (kr *keyResult) targetAmounts() []amount {
 	var all []amount
@@ -62,7 +59,7 @@ func (kr *keyResult) amountOf(q reading.Quantity) (amount, bool) {
 // belongs reports whether the number must be a value of this key result's metric:
 // it has the dimension of the field, or both have none.
 func (kr *keyResult) belongs(q reading.Quantity) bool {
-	field, text := kr.fieldUnit(), unitOf(q.Unit)
+	field, text := kr.unit, unitOf(q.Unit)
 	switch {
 	case field.dim != dimNone && field.dim == text.dim:
 		return true
@@ -82,7 +79,7 @@ func sameNoun(a, b string) bool {
 
 // converted expresses a value of the title in the unit of the field.
 func (kr *keyResult) converted(q reading.Quantity, value float64) (amount, bool) {
-	field, text := kr.fieldUnit(), unitOf(q.Unit)
+	field, text := kr.unit, unitOf(q.Unit)
 	factor := text.factor
 	a := amount{quantity: q}
 	switch {

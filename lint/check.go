@@ -14,7 +14,7 @@ type check struct {
 	profile   string
 	file      string
 	source    []byte
-	ref       string
+	ref       string     // of what is no item; an item knows its own
 	objective *objective // of the item; nil for a file
 	keyResult *keyResult // nil where the item is an objective
 	found     *[]found
@@ -31,10 +31,15 @@ type found struct {
 
 // on returns the check turned to an item; kr is nil for the objective itself.
 func (c check) on(o *objective, kr *keyResult) *check {
+	c.turn(o, kr)
+	return &c
+}
+
+// turn turns the check itself to an item: the engine asks every rule about every
+// item, and a copy for each would cost more than the rules.
+func (c *check) turn(o *objective, kr *keyResult) {
 	c.objective, c.keyResult = o, kr
 	c.file, c.source = o.document.Path, o.document.Source
-	c.ref = refOf(o, kr)
-	return &c
 }
 
 func refOf(o *objective, kr *keyResult) string {
@@ -51,8 +56,12 @@ func refOf(o *objective, kr *keyResult) string {
 // report adds a finding at a place. The finding may be changed by what is
 // chained to the result.
 func (c *check) report(at okrfile.Span, message, hint string) *report {
+	ref := c.ref
+	if c.objective != nil {
+		ref = refOf(c.objective, c.keyResult)
+	}
 	f := found{
-		Finding:   Finding{Rule: c.rule.ID, Severity: c.severity, Message: message, Hint: hint, File: c.file, Span: at, Ref: c.ref},
+		Finding:   Finding{Rule: c.rule.ID, Severity: c.severity, Message: message, Hint: hint, File: c.file, Span: at, Ref: ref},
 		subject:   textAt(c.source, at),
 		objective: c.objective, keyResult: c.keyResult,
 		wording: c.rule.Wording,

@@ -73,39 +73,45 @@ func settings(cfg *okrfile.Config, profile string) []setting {
 }
 
 // checkFor returns the check of a rule; false where it is switched off.
-func checkFor(s *setting, into *[]found) (*check, bool) {
-	return &check{rule: &s.rule, severity: s.level, fixed: s.fixed, profile: s.profile, found: into}, s.level.rank() > 0
+func checkFor(s *setting, into *[]found) (check, bool) {
+	return check{rule: &s.rule, severity: s.level, fixed: s.fixed, profile: s.profile, found: into}, s.level.rank() > 0
 }
 
 // judge asks the rules that look at one file.
 func judge(rules []setting, d *document) []found {
 	var all []found
+	var c check
 	for i := range rules {
-		r := &rules[i].rule
-		c, on := checkFor(&rules[i], &all)
-		if !on {
+		r, on := &rules[i].rule, false
+		if c, on = checkFor(&rules[i], &all); !on {
 			continue
 		}
 		c.file, c.source = d.Path, d.Source
 		if r.document != nil {
-			r.document(c, d)
+			r.document(&c, d)
 		}
 		if r.objective == nil && r.keyResult == nil {
 			continue
 		}
 		for _, o := range d.objectives {
-			if r.objective != nil {
-				r.objective(c.on(o, nil), o)
-			}
-			if r.keyResult == nil {
-				continue
-			}
-			for _, kr := range o.keyResults {
-				r.keyResult(c.on(o, kr), kr)
-			}
+			judgeObjective(r, &c, o)
 		}
 	}
 	return all
+}
+
+func judgeObjective(r *Rule, c *check, o *objective) {
+	if r.objective != nil {
+		c.turn(o, nil)
+		r.objective(c, o)
+	}
+	if r.keyResult == nil {
+		return
+	}
+	for _, kr := range o.keyResults {
+		c.turn(o, kr)
+		r.keyResult(c, kr)
+	}
 }
 
 // acrossFiles asks the rules that look at the whole plan.
@@ -113,7 +119,7 @@ func acrossFiles(rules []setting, s *survey) []found {
 	var all []found
 	for i := range rules {
 		if c, on := checkFor(&rules[i], &all); on && rules[i].rule.plan != nil {
-			rules[i].rule.plan(c, s)
+			rules[i].rule.plan(&c, s)
 		}
 	}
 	return all

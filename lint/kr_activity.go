@@ -31,7 +31,7 @@ func krActivity() Rule {
 // effectInFields reports whether the fields name a metric that moves, whatever
 // the title says.
 func (kr *keyResult) effectInFields() bool {
-	d := kr.fieldUnit().dim
+	d := kr.unit.dim
 	effect := kr.Metric.Set || d == dimShare || d == dimTime || d == dimMoney
 	return effect && kr.Kind() == okrfile.Metric && kr.Target.Set || kr.Kind() == okrfile.BaselineType || kr.Kind() == okrfile.Threshold
 }

@@ -21,7 +21,7 @@ func metAmbition() Rule {
 				return
 			}
 			from, to := kr.Baseline.Value.Value, kr.Target.Value.Value
-			if u := kr.fieldUnit(); u.dim == dimShare && from > 0.9/u.factor && from < 1/u.factor {
+			if u := kr.unit; u.dim == dimShare && from > 0.9/u.factor && from < 1/u.factor {
 				from, to = 1/u.factor-from, 1/u.factor-to
 			}
 			change := math.Abs(to-from) / math.Abs(from)

@@ -39,7 +39,7 @@ func (kr *keyResult) bounds() (low, high float64, what string) {
 	if name == "" {
 		name = strings.ToLower(kr.Title.Value)
 	}
-	u := kr.fieldUnit()
+	u := kr.unit
 	if slices.Contains(strings.FieldsFunc(name, notLetter), "nps") || strings.Contains(name, "net promoter score") {
 		if u.dim == dimShare || strings.Contains(name, "response") || strings.Contains(name, "answers") {
 			return 0, 0, ""

@@ -17,7 +17,7 @@ func metUnitMismatch() Rule {
 		Note:    "Only units of a known kind are compared: shares, times, money, data and counts.",
 		Levels:  all(Error),
 		keyResult: func(c *check, kr *keyResult) {
-			field := kr.fieldUnit()
+			field := kr.unit
 			if kr.Kind() == okrfile.MilestoneType || field.dim == dimNone || kr.IsDropped() {
 				return
 			}

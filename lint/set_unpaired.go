@@ -22,10 +22,10 @@ func setUnpaired() Rule {
 				if given(kr.Guardrail) || kr.Health.Value || kr.Kind() != okrfile.Metric || !kr.Target.Set || kr.reading.Lang != "en" {
 					return
 				}
-				if d := kr.fieldUnit().dim; d == dimShare || !kr.Unit.Set || containsAny(strings.ToLower(kr.Title.Value+" "+kr.Metric.Value), qualities) {
+				if d := kr.unit.dim; d == dimShare || !kr.Unit.Set || containsAny(strings.ToLower(kr.Title.Value+" "+kr.Metric.Value), qualities) {
 					return
 				}
-				if d := kr.fieldUnit().dim; d == dimNone && kr.Unit.Value == "points" {
+				if d := kr.unit.dim; d == dimNone && kr.Unit.Value == "points" {
 					return
 				}
 			}

@@ -40,6 +40,7 @@ type keyResult struct {
 	objective *objective
 	reading   reading.Reading
 	goal      okrfile.Goal
+	unit      unit // of the fields
 }
 
 // measured reports whether the fields say what will be graded; then the words of
@@ -93,7 +94,7 @@ func documentOf(s *survey, d *okrfile.Document) *document {
 	for _, o := range d.Objectives {
 		wrapped := &objective{Objective: o, document: doc}
 		for _, kr := range o.KeyResults {
-			wrapped.keyResults = append(wrapped.keyResults, &keyResult{KeyResult: kr, objective: wrapped, goal: kr.Goal()})
+			wrapped.keyResults = append(wrapped.keyResults, &keyResult{KeyResult: kr, objective: wrapped, goal: kr.Goal(), unit: unitOf(kr.Unit.Value)})
 		}
 		doc.objectives = append(doc.objectives, wrapped)
 	}
