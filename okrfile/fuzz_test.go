@@ -98,7 +98,7 @@ func isAlias(src []byte, s okrfile.Span) bool { return strings.HasPrefix(text(sr
 // and expects its value.
 func checkField(t *testing.T, src []byte, incomplete bool, f okrfile.Field[string]) {
 	t.Helper()
-	checkSpan(t, src, f.Key)
+	checkSpan(t, src, f.Key())
 	checkSpan(t, src, f.Span)
 	if !f.Set || incomplete || isAlias(src, f.Span) {
 		return

@@ -7,7 +7,7 @@ import (
 )
 
 func (w *walker) number(f *FieldShape, p pair, into *Field[Number]) {
-	into.Key = w.span(p.key)
+	into.setKey(w.span(p.key))
 	n, ok := w.scalar(f, p)
 	if !ok {
 		return

@@ -27,10 +27,27 @@ func (s Span) IsValid() bool { return s.Start.IsValid() }
 // value could not be read as T, leaves Set false; then Key still tells where the
 // key stands, if it stands at all.
 type Field[T any] struct {
-	Value T
-	Set   bool
-	Key   Span // the key; zero where the value is a list item or the key is missing
-	Span  Span // the value as written, with its quotes
+	Value  T
+	Set    bool
+	KeyLen uint16 // length of the key as written; a plan has many fields, so they are small
+	KeyAt  Pos    // the key; unknown where the value is a list item or the key is missing
+	Span   Span   // the value as written, with its quotes
+}
+
+// Key returns where the key stands. The keys of the format are ASCII, so that
+// their bytes and characters are as many.
+func (f Field[T]) Key() Span {
+	end := f.KeyAt
+	end.Column += int32(f.KeyLen)
+	end.Offset += int32(f.KeyLen)
+	return Span{f.KeyAt, end}
+}
+
+func (f *Field[T]) setKey(s Span) {
+	f.KeyAt = s.Start
+	if n := s.End.Offset - s.Start.Offset; s.End.Line == s.Start.Line && n == s.End.Column-s.Start.Column && n < 1<<16 {
+		f.KeyLen = uint16(n)
+	}
 }
 
 // Or returns the value, or fallback where the field is not set.
@@ -46,7 +63,7 @@ func (f Field[T]) At() Span {
 	if f.Span.IsValid() {
 		return f.Span
 	}
-	return f.Key
+	return f.Key()
 }
 
 // Problem is one thing wrong with a file: the layers bytes, YAML syntax and

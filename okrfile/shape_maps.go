@@ -39,7 +39,7 @@ func (w *walker) levels(f *FieldShape, p pair, into *[]RuleLevel) {
 		var level Field[string]
 		w.text(&FieldShape{Name: e.key.Value, Kind: KindText, Enum: f.Enum, Required: true}, e, &level)
 		if level.Set {
-			*into = append(*into, RuleLevel{Rule: e.key.Value, Level: level.Value, Span: level.Key})
+			*into = append(*into, RuleLevel{Rule: e.key.Value, Level: level.Value, Span: w.span(e.key)})
 		}
 	}
 }

@@ -55,7 +55,7 @@ func TestSpans(t *testing.T) {
 				if got := text([]byte(src), o.Title.Span); got != convertInside(convert, tt.at) {
 					t.Errorf("the span holds %q, want %q", got, tt.at)
 				}
-				if got := text([]byte(src), o.Title.Key); got != "title" {
+				if got := text([]byte(src), o.Title.Key()); got != "title" {
 					t.Errorf("the key is %q", got)
 				}
 				checkSpan(t, []byte(src), o.Title.Span)

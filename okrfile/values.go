@@ -89,7 +89,7 @@ func (f *FieldShape) example() string {
 }
 
 func (w *walker) text(f *FieldShape, p pair, into *Field[string]) {
-	into.Key = w.span(p.key)
+	into.setKey(w.span(p.key))
 	n, ok := w.scalar(f, p)
 	if !ok {
 		return
@@ -171,7 +171,7 @@ func idHint(v string) string {
 }
 
 func (w *walker) boolean(f *FieldShape, p pair, into *Field[bool]) {
-	into.Key = w.span(p.key)
+	into.setKey(w.span(p.key))
 	n, ok := w.scalar(f, p)
 	if !ok {
 		return
@@ -192,7 +192,7 @@ func (w *walker) boolean(f *FieldShape, p pair, into *Field[bool]) {
 }
 
 func (w *walker) date(f *FieldShape, p pair, into *Field[Date]) {
-	into.Key = w.span(p.key)
+	into.setKey(w.span(p.key))
 	n, ok := w.scalar(f, p)
 	if !ok {
 		return
