@@ -37,10 +37,10 @@ and unstaged work of yours stays what it was.
 
 Without arguments on a terminal okr asks for each key result that is due, yours
 first. Many at once come from a CSV or JSON file with --from.`,
-		Example: `  okr checkin payments/conversion 63.5 -c 0.6 -m "Redesign reached 30% of traffic"
+		Example: `  okr checkin payments/conversion 63.5 -c 0.6 -m "Redesign at 30% of traffic"
   okr checkin soc2 --done window -c 0.8
   okr checkin                              ask for what is due
-  okr checkin --from numbers.csv           kr,value,confidence,note,blocker,next,date`,
+  okr checkin --from numbers.csv           columns kr,value,confidence,note,date`,
 		Args:              cobra.MaximumNArgs(2),
 		ValidArgsFunction: completeKeyResults(app),
 		RunE: func(_ *cobra.Command, args []string) error {

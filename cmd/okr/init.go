@@ -42,7 +42,7 @@ func newInit(app *App) *cobra.Command {
 		GroupID: "start",
 		Short:   "Make a workspace: configuration, a first OKR file, CI",
 		Long: `Make a workspace in this directory: okr.yaml, and a first OKR file for the
-running cycle with a well-written example. Files that exist are left as they are.`,
+running cycle with a well-written example. What exists is left as it is.`,
 		Example: `  okr init
   okr init --team payments --owner ana --ci github`,
 		RunE: func(*cobra.Command, []string) error { return runInit(app, opt) },

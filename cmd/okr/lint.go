@@ -34,9 +34,10 @@ func newLint(app *App) *cobra.Command {
 		Use:     "lint [PATH...]",
 		GroupID: "start",
 		Short:   "Check goals: objectives in words, key results in numbers",
-		Long: `Check every OKR file of the workspace, or the files, directories and globs given;
-"-" is standard input. All problems of all files are reported at once, each with
-its place. okr explain RULE says why a rule exists and what to write instead.`,
+		Long: `Check every OKR file of the workspace, or the files, directories and globs
+given; "-" is standard input. All problems of all files are reported at once,
+each at its place. okr explain RULE says why a rule exists and what to write
+instead.`,
 		Example: `  okr lint
   okr lint okrs/2026-Q4 --fail-on warning
   okr lint --new-from main --format github

@@ -82,10 +82,10 @@ func newReport(app *App) *cobra.Command {
 		Use:     "report",
 		GroupID: "cycle",
 		Short:   "The quarter from git history",
-		Long: `Write the report of a cycle from git history: where every key result stands, how
-it got there, what was changed on the way, and the grade of the goals as they were
-committed and as they were amended. The same revision and --as-of give the same
-bytes on every machine.`,
+		Long: `Write the report of a cycle from git history: where every key result stands,
+how it got there, what was changed on the way, and the grade of the goals as
+they were committed and as they were amended. The same revision and --as-of give
+the same bytes on every machine.`,
 		Example: `  okr report
   okr report --cycle 2026-Q3 -o report.html
   okr report --audience exec --format markdown
