@@ -2,6 +2,7 @@ package okrfile
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -103,6 +104,11 @@ func listEdits(changed []threeWay, thorough bool) (edits [3][]Edit, ok bool) {
 	both := len(ours) > 0 && len(theirs) > 0
 	if !both && !thorough {
 		return edits, false
+	}
+	if !both { // in the order in which they stand on their side
+		slices.SortStableFunc(added, func(a, b *fact) int {
+			return cmp.Or(cmp.Compare(a.node.Line, b.node.Line), cmp.Compare(a.node.Column, b.node.Column))
+		})
 	}
 	for i, own := range [][]*fact{nil, ours, theirs} {
 		if !both && len(own) > 0 {

@@ -79,7 +79,7 @@ func commonSuffix(a, b []string) (n int) {
 }
 
 // union joins two insertions where, behind what they have in common, each
-// consists of entries of the same list.
+// consists of entries of the same list, or one goes on with the entry above.
 func union(a, b []string) ([]string, bool) {
 	starts := func(x []string) bool { return len(x) > 0 && dash(x[0]) >= 0 && entries(x) }
 	head := commonPrefix(a, b)
@@ -99,7 +99,21 @@ func union(a, b []string) ([]string, bool) {
 		}
 		return slices.Concat(a[:head], x, y), true
 	}
+	switch { // lines that belong to the entry above stand before new entries
+	case starts(b) && deeper(a, dash(b[0])):
+		return slices.Concat(a, b), true
+	case starts(a) && deeper(b, dash(a[0])):
+		return slices.Concat(b, a), true
+	}
 	return nil, false
+}
+
+// deeper reports whether all lines stand further in than a dash.
+func deeper(lines []string, dash int) bool {
+	return !slices.ContainsFunc(lines, func(line string) bool {
+		body := strings.TrimLeft(line, " ")
+		return body != "\n" && len(line)-len(body) <= dash
+	})
 }
 
 // dash returns the indentation of a line that starts an entry of a list, else -1.
