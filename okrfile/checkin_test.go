@@ -27,7 +27,7 @@ var conversion = CheckinLine{
 }
 
 func TestFormatMessage(t *testing.T) {
-	soc2 := CheckinLine{Checkin: Checkin{Ref: Ref{"2026-Q4", "payments", "soc2"}, Done: []string{"gaps", "window"}, Blocker: "Auditor ill."},
+	soc2 := CheckinLine{Checkin: Checkin{Ref: Ref{"2026-Q4", "payments", "soc2"}, Value: mustNumber("0.6"), Done: []string{"gaps", "window"}, Blocker: "Auditor ill."},
 		Goal: Goal{Type: MilestoneType, Milestones: []Step{{ID: "gaps", Points: 0.6, Done: Date{2026, 10, 1}}}}}
 	up := CheckinLine{Checkin: Checkin{Ref: Ref{"2026-Q4", "platform", "up"}, Value: mustNumber("99.97"), Undo: true, Next: "Watch\nit"},
 		Goal: Goal{Type: Threshold, Unit: "%", AtLeast: mustNumber("99.95")}}
@@ -60,7 +60,7 @@ it
 
 Okr-Checkin: 2026-Q4/payments/conversion value=63.5 confidence=0.6 date=2026-11-20
 Okr-Note: Redesign reached 30% of traffic.
-Okr-Checkin: 2026-Q4/payments/soc2 done=gaps,window
+Okr-Checkin: 2026-Q4/payments/soc2 value=0.6 done=gaps,window
 Okr-Blocker: Auditor ill.
 Okr-Undo: 2026-Q4/platform/up value=99.97
 Okr-Next: Watch\nit

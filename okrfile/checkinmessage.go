@@ -58,7 +58,7 @@ func (it CheckinLine) summary() string {
 		b.WriteString("undo ")
 	}
 	b.WriteString(oneLine(it.Ref.Team+"/"+it.Ref.ID, 60))
-	if it.Value.IsSet() {
+	if it.Value.IsSet() && (len(it.Done) == 0 || it.Goal.Type != MilestoneType) { // else the milestones say it
 		b.WriteByte(' ')
 		if it.Before.IsSet() && !it.Before.Same(it.Value) {
 			b.WriteString(it.Before.Text + " → ")

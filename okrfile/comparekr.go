@@ -5,6 +5,11 @@ import "strings"
 // keyResults compares all pairs of key results.
 func (c *comparison) keyResults() {
 	for _, p := range c.krs {
+		if p.base != nil && p.head != nil && p.base.Ref() == p.head.Ref() && c.untouched(p.base.Objective.Document, p.head.Objective.Document) &&
+			c.objHead[p.base.Objective] == p.head.Objective {
+			continue
+		}
+		p.read()
 		switch {
 		case p.base == nil:
 			c.added(p)

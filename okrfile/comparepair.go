@@ -1,6 +1,7 @@
 package okrfile
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,20 +18,23 @@ type comparison struct {
 	objBase    map[*Objective]*Objective // head to base
 	tallies    map[*Objective]tally      // of base objectives
 	short      map[*Plan]map[string][]Ref
+	equal      map[[2]*Document]bool
 }
 
 type objPair struct{ base, head *Objective }
 
-// krPair is a key result on both sides; either may be nil.
+// krPair is a key result on both sides; either may be nil. What is below them is
+// there once read has been called.
 type krPair struct {
 	base, head *KeyResult
+	ready      bool
 	old, new   Goal   // old with the milestones that the head has done
 	now        Number // the present value
 }
 
 func newComparison(base, head *Plan) *comparison {
 	c := &comparison{base: base, head: head, byBase: map[*KeyResult]*krPair{}, objHead: map[*Objective]*Objective{}, objBase: map[*Objective]*Objective{},
-		tallies: map[*Objective]tally{}, short: map[*Plan]map[string][]Ref{}}
+		tallies: map[*Objective]tally{}, short: map[*Plan]map[string][]Ref{}, equal: map[[2]*Document]bool{}}
 	for _, p := range []**Plan{&c.base, &c.head} {
 		if *p == nil {
 			*p = NewPlan(DefaultConfig(), nil)
@@ -50,7 +54,7 @@ func newComparison(base, head *Plan) *comparison {
 		}
 	}
 	for _, p := range pairUp(named(c.base, true), named(c.head, true), Item.krSignature) {
-		pair := newKRPair(p[0].KeyResult, p[1].KeyResult)
+		pair := &krPair{base: p[0].KeyResult, head: p[1].KeyResult}
 		c.krs = append(c.krs, pair)
 		if pair.base != nil {
 			c.byBase[pair.base] = pair
@@ -186,24 +190,30 @@ func (it Item) krSignature() string {
 	return b.String()
 }
 
-func newKRPair(base, head *KeyResult) *krPair {
-	p := &krPair{base: base, head: head}
-	if head != nil {
-		p.new, p.now = head.Goal(), head.Current.Value
-	}
-	if base == nil {
+func (p *krPair) read() *krPair {
+	if p.ready {
 		return p
 	}
-	p.old = base.Goal()
+	p.ready = true
+	if p.head != nil {
+		p.new, p.now = p.head.Goal(), p.head.Current.Value
+	}
+	if p.base == nil {
+		return p
+	}
+	p.old = p.base.Goal()
 	if !p.now.IsSet() {
-		p.now = base.Current.Value
+		p.now = p.base.Current.Value
+	}
+	if len(p.old.Milestones) == 0 || p.head == nil {
+		return p
 	}
 	done := map[string]Date{}
 	for _, m := range p.new.Milestones {
 		done[m.ID] = m.Done
 	}
 	for i, m := range p.old.Milestones {
-		if d, ok := done[m.ID]; ok && head != nil {
+		if d, ok := done[m.ID]; ok {
 			p.old.Milestones[i].Done = d
 		}
 	}
@@ -216,6 +226,24 @@ func (p *krPair) score(g Goal) Maybe {
 		return g.Score(g.PointsReached())
 	}
 	return g.Score(p.now)
+}
+
+// untouched reports whether both sides stand in the same bytes, where nothing
+// can have changed.
+func (c *comparison) untouched(base, head *Document) bool {
+	if head != nil && base == head {
+		return true
+	}
+	if base == nil || head == nil || len(base.Source) == 0 || len(base.Source) != len(head.Source) {
+		return false
+	}
+	key := [2]*Document{base, head}
+	same, known := c.equal[key]
+	if !known {
+		same = bytes.Equal(base.Source, head.Source)
+		c.equal[key] = same
+	}
+	return same
 }
 
 // tally is a weighted sum of scores.
@@ -241,7 +269,7 @@ func (c *comparison) tally(o *Objective) tally {
 	if !ok {
 		for _, kr := range o.KeyResults {
 			if p := c.byBase[kr]; p != nil {
-				t.add(p.old, p.score(p.old))
+				t.add(p.read().old, p.score(p.old))
 			}
 		}
 		c.tallies[o] = t
