@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +22,45 @@ func shared(t *testing.T, name string) []byte {
 		}
 		if dir == filepath.Dir(dir) {
 			t.Skipf("no shared/corpus/%s above this folder", name)
+		}
+	}
+}
+
+// TestShared holds the reader to what it reached on the labelled statements, so
+// that a word added for one language does not cost another.
+func TestShared(t *testing.T) {
+	var tp, fp, fn [4]int
+	for line := range strings.Lines(string(shared(t, "dev.jsonl"))) {
+		var s struct {
+			Role Role
+			Lang string
+			Text string
+			Gold map[string]*bool
+		}
+		if err := json.Unmarshal([]byte(line), &s); err != nil {
+			t.Fatal(err)
+		}
+		r := Read(s.Text, s.Role, Options{Language: s.Lang})
+		for i, got := range []bool{r.Measure == Quantified, r.Checkable(), r.HasMetric, r.OutputOrTask()} {
+			gold := s.Gold[[]string{"quantified", "checkable", "has_metric", "output_or_task"}[i]]
+			switch {
+			case gold == nil:
+			case got && *gold:
+				tp[i]++
+			case got:
+				fp[i]++
+			case *gold:
+				fn[i]++
+			}
+		}
+	}
+	for i, q := range []struct {
+		name              string
+		precision, recall float64
+	}{{"quantified", 0.98, 0.98}, {"checkable", 0.95, 0.95}, {"has metric", 0.95, 0.95}, {"output", 0.90, 0.80}} {
+		precision, recall := float64(tp[i])/float64(tp[i]+fp[i]), float64(tp[i])/float64(tp[i]+fn[i])
+		if precision < q.precision || recall < q.recall {
+			t.Errorf("%s: precision %.3f recall %.3f, want %.2f and %.2f", q.name, precision, recall, q.precision, q.recall)
 		}
 	}
 }

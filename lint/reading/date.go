@@ -152,7 +152,10 @@ func (p *parser) gluedName(i int) bool {
 	switch w {
 	case "k", "m", "b", "x", "mm", "bn", "t", "h", "d", "s", "w", "y", "xm", "g":
 		return false
-	case "st", "nd", "rd", "th", "er", "ère", "e", "ème", "º", "ª", "o", "a":
+	case "st", "nd", "rd", "th":
+		next := p.low(i + 2)
+		return p.role == Objective || next != "place" && next != "position" && next != "rank" && next != "spot"
+	case "er", "ère", "e", "ème", "º", "ª", "o", "a":
 		return true
 	}
 	r := []rune(w)

@@ -179,16 +179,32 @@ func (p *parser) finiteHere(k int) bool {
 		return false
 	}
 	next := k + 1
+	if p.romance() && t.word&fPart != 0 && p.laterVerb(k) {
+		return false
+	}
 	if t.word&fPart != 0 && (next >= p.main || !p.content(next) || p.has(next, mAdverb) || p.date(next)) {
 		return !p.has(prev, mDet)
 	}
 	if t.word&nHomograph != 0 || t.word&anyNoun != 0 {
 		return t.word&(fFinite|fBase) != 0 && next < p.main && (p.has(next, mDet|mOur|mAll|mAtLeast|mRank) || p.isNumber(next) || p.has(next, mNumber)) && prev > p.begin-1 && !p.has(prev, mPrep)
 	}
+	if t.word&fPart != 0 && t.word&fFinite == 0 && p.laterVerb(k) {
+		return false // "les familles accompagnées trouvent": an attribute
+	}
 	if p.lang == "en" {
 		return t.word&(fFinite|fBase|fPast) != 0 && (t.word&fPast == 0 || t.word&fPart != 0 && p.has(next, mDet|mOur|mAtLeast|mPrep|mFrom|mTo|mBy))
 	}
 	return t.word&(fFinite|fPart) != 0 && t.word&fNominal == 0
+}
+
+// laterVerb reports a finite verb after token k in the same clause.
+func (p *parser) laterVerb(k int) bool {
+	for j := k + 1; j < p.main && j <= k+6; j++ {
+		if p.has(j, mBe|mHave|mModal) && p.content(j-1) || p.is(j, fFinite) && !p.is(j, fPart) && p.word(j)&anyNoun == 0 && p.romance() {
+			return true
+		}
+	}
+	return false
 }
 
 // afterAux reads on after is, has, can: the participle or verb that follows

@@ -19,7 +19,11 @@ func (lx *lexicon) addVerb(class wordBits, item string) {
 	canon := strings.ReplaceAll(lemma, "|", "")
 	put := func(w string, form wordBits) { lx.put(w, entry{word: class | form, canon: canon, value: value}) }
 	for _, w := range parts[1:] {
-		put(strings.ReplaceAll(w, "|", ""), fPast|fPart)
+		form := fPast | fPart
+		if lx.lang == "de" && strings.HasSuffix(w, "t") && !strings.Contains(w, "ge") && !strings.HasPrefix(w, "ver") {
+			form = fFinite // hilft, liegt: a third person, no participle
+		}
+		put(strings.ReplaceAll(w, "|", ""), form)
 	}
 	switch lx.lang {
 	case "en":

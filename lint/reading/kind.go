@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // kindOf decides what the statement promises.
 func (p *parser) kindOf() Kind {
 	r := p.r
@@ -8,6 +10,12 @@ func (p *parser) kindOf() Kind {
 			return Outcome
 		}
 		return Unclear
+	}
+	if p.has(p.head, mBaseline) {
+		return EventKind
+	}
+	if p.lightWork() {
+		return Output
 	}
 	if p.head >= 0 {
 		w := p.toks[p.head].word
@@ -39,7 +47,7 @@ func (p *parser) kindOf() Kind {
 			return EventKind
 		}
 	}
-	if p.role == KeyResult && r.Measure == NoMeasure && p.head < 0 && p.subj < 0 && p.obj >= 0 && p.objectClass(p.obj) == Deliverable {
+	if p.role == KeyResult && r.Measure == NoMeasure && p.head < 0 && p.subj < 0 && p.obj >= 0 && p.objectClass(p.obj) == Deliverable && !p.sized() {
 		return Output
 	}
 	if p.role == Objective && (p.head >= 0 || p.subj >= 0 || r.State) {
@@ -78,7 +86,7 @@ func (p *parser) aspires(w wordBits) bool {
 	if len(p.r.Purpose) > 0 && len(p.r.Beneficiary) > 0 && w&vAct != 0 {
 		return true
 	}
-	if p.subj >= 0 && (w&fPart != 0 && p.has(p.subj, mBe) || !(p.obj >= 0 && p.is(p.obj, nDeliverable))) {
+	if p.subj >= 0 && !p.has(p.begin, mPronoun) && (w&fPart != 0 && p.has(p.subj, mBe) || !(p.obj >= 0 && p.is(p.obj, nDeliverable))) {
 		return true
 	}
 	if w&vStaff != 0 {
@@ -93,7 +101,7 @@ func (p *parser) aspires(w wordBits) bool {
 	c := p.objectClass(p.obj)
 	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0
 	if w&vAct != 0 {
-		return c == People || c != Deliverable && p.has(p.head, mState)
+		return c == People && !p.has(p.obj, mOwn) || c != Deliverable && c != People && !p.has(p.obj, mOwn) && p.has(p.head, mState)
 	}
 	return abstract || w&vFix != 0 && c == "" && !p.is(p.obj, nCountable)
 }
@@ -114,7 +122,7 @@ func (p *parser) rescued(w wordBits) bool {
 		}
 		switch q.Role {
 		case Target, Delta, Multiple:
-			if q.a > p.head || passive || p.lang == "ja" || p.lang == "de" {
+			if q.a > p.head || passive || q.Percent && p.subj >= 0 || p.lang == "ja" || p.lang == "de" {
 				if q.Percent && w&vAct == 0 && p.completion(q) {
 					continue
 				}
@@ -135,11 +143,11 @@ func (p *parser) rescued(w wordBits) bool {
 			if q.Unit == "ratio" || q.Percent {
 				return true
 			}
-			if w&vFix != 0 && p.timeBound() || q.NounClass == Metric || q.Value < 100 && q.NounClass != Deliverable {
+			if (w&vFix != 0 || p.subj >= 0) && p.timeBound() || q.NounClass == Metric || q.Value < 100 && q.NounClass != Deliverable {
 				return true
 			}
 		case Count:
-			if q.NounClass == Metric || q.NounClass == People && w&(vStaff|vAct) == 0 && p.directObject(q) && !p.trains() {
+			if q.NounClass == Metric || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() {
 				return true
 			}
 		}
@@ -174,12 +182,35 @@ func (p *parser) finished() bool {
 		return false
 	}
 	for k := p.subj + 1; k < p.main && k <= p.subj+3; k++ {
+		switch p.low(k) + " " + p.low(k+1) {
+		case "en ligne", "en línea", "no ar", "em produção", "en producción", "en production", "in betrieb", "in place":
+			return true
+		}
 		switch p.low(k) {
 		case "live", "ready", "online", "available", "bereit", "verfügbar", "fertig", "disponible", "disponibles", "prêt", "prête", "lista", "listo", "pronto", "pronta", "disponível":
 			return true
 		}
 	}
 	return false
+}
+
+// lightWork reports make, do and their like with a deliverable: the noun carries
+// the work.
+func (p *parser) lightWork() bool {
+	if p.head < 0 || p.obj < 0 || p.role != KeyResult || p.objectClass(p.obj) != Deliverable {
+		return false
+	}
+	switch p.toks[p.head].canon {
+	case "make", "do", "machen", "faire", "hacer", "fazer", "做", "行う", "する":
+	default:
+		return false
+	}
+	for _, q := range p.qs {
+		if q.IsTarget() {
+			return q.NounClass == Deliverable && q.Unit == ""
+		}
+	}
+	return !p.soft() || p.obj == p.main-1
 }
 
 // completion: 100 % of the deliverable itself ("documentation 100 % complete").
@@ -226,7 +257,8 @@ func (p *parser) countsDeliverables() bool {
 		return false
 	}
 	for _, q := range p.qs {
-		if q.Role == Count && q.NounClass == Deliverable && q.a <= p.begin+2 {
+		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
+		if q.Role == Count && (q.NounClass == Deliverable || hires) && q.a <= p.begin+2 {
 			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0
 		}
 	}

@@ -59,7 +59,7 @@ func (p *parser) firstNoun(from, to int) int {
 				return n
 			}
 		}
-		if n := p.nounAfter(k); n >= 0 {
+		if n := p.nounAfter(k); n >= 0 && !p.is(n, nTime) {
 			// "a safe and inclusive workplace": adjectives no list knows.
 			if !p.is(n, anyNoun) && (p.has(n+1, mAnd) || p.sign(n+1, ",")) && n+2 < to {
 				if m := p.nounAfter(n + 2); m >= 0 && p.is(m, anyNoun) {

@@ -128,9 +128,12 @@ func (p *parser) ratio(q *quantity) {
 		k++
 	}
 	switch {
+	case p.has(k, mRatio) && p.has(k+1, mDet|mOur) && p.isNumber(k+2):
+		k++
+		fallthrough
 	case p.sign(k, "/:") && p.isNumber(k+1), p.has(k, mRatio) && (p.isNumber(k+1) || p.has(k+1, mNumber) && p.kind(k+1) == wordToken && p.toks[k+1].value > q.Value):
 		w, b := p.value(k + 1)
-		if w <= 0 || p.is(b+1, nTime) && p.low(k) == "in" || p.has(k, mRatio) && w < q.Value {
+		if w <= 0 || p.is(b+1, nTime) && p.low(k) == "in" || !p.sign(k, "/:") && w < q.Value {
 			return
 		}
 		if p.sign(k, ":") || q.Value <= w || p.sign(k, "/") {
@@ -274,7 +277,7 @@ func (p *parser) nounAfter(i int) int {
 		if found < 0 && k > i && p.has(k, mAnd) {
 			continue
 		}
-		if !p.content(k) && !(k == i && (t.mark&(mDet|mOur) != 0 || p.low(k) == "de" || p.low(k) == "of" || p.low(k) == "d'")) {
+		if !p.content(k) && !((k == i || found < 0 && k == i+1 && t.mark&(mDet|mOur) != 0) && (t.mark&(mDet|mOur) != 0 || p.low(k) == "de" || p.low(k) == "of" || p.low(k) == "d'")) {
 			break
 		}
 		if p.lang == "en" && t.entry == (entry{}) && strings.HasSuffix(p.low(k), "ly") {
@@ -289,6 +292,8 @@ func (p *parser) nounAfter(i int) int {
 				return k
 			}
 			found = k
+		case p.lang == "en" && found >= 0 && t.word&nHomograph != 0 && t.mark == 0 && !p.has(k+1, mDet|mOur|mNumber) && !p.isNumber(k+1):
+			found = k // brand refresh, customer visit
 		case p.lang == "en" && found < 0 && t.word&(fFinite|nHomograph) != 0 && strings.HasSuffix(p.low(k), "s"):
 			found = k // invoices, answers: a plural that looks like a verb
 		case p.lang == "de" && !t.upper:

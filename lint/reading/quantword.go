@@ -11,6 +11,9 @@ func (p *parser) numberWord(i int) bool {
 	if p.has(i-1, mAtLeast|mAtMost|mTo) || p.has(i+1, mPer) || p.has(i+1, mScale) {
 		return true
 	}
+	if p.role == Objective {
+		return false
+	}
 	if p.lang == "en" {
 		return p.has(i+1, mQualifier|mChange) || p.is(i+1, nPeople|nDeliverable|nCountable|nTime) && !p.is(i+1, nAbstract)
 	}
@@ -86,7 +89,7 @@ func (p *parser) universal(i int) bool {
 			return false
 		}
 	}
-	if p.is(n, nAbstract) && !p.is(n, nPeople|nDeliverable) {
+	if p.is(n, nAbstract) && !p.is(n, nPeople|nDeliverable) && !p.has(n, mOwn) {
 		return false
 	}
 	// A set in a side phrase is covered by work ("goals for every engineer"), but

@@ -132,7 +132,7 @@ func (p *parser) segment(q *quantity) bool {
 	if w == "aged" || w == "age" || w == "ages" {
 		return true
 	}
-	if k == p.head {
+	if k == p.head || q.Percent && w == "with" {
 		return false
 	}
 	if !(w == "with" || w == "of" || w == "over" || w == "under" || w == "between" || q.Comparator != "") {
@@ -171,7 +171,7 @@ func (p *parser) timeRole(q *quantity) {
 		if q.Comparator != "" && p.low(l) == "for" {
 			q.Role = Threshold
 		}
-	case p.head >= 0 && p.is(p.head, vFix) && p.coversSet():
+	case p.head >= 0 && (p.is(p.head, vFix) || p.subj >= 0 && q.Unit == "day") && p.coversSet():
 		q.Role = Threshold // answered within two days, whatever comes in
 	case long && q.Unit != "day" && p.deadlineLike(q, l), long && p.workHead() && p.deadlineLike(q, l):
 		q.Role = Deadline

@@ -176,6 +176,8 @@ func (p *parser) variable(i int) bool {
 		return false
 	case p.has(prev, mFrom|mTo|mBy|mAtLeast|mAtMost) && !(w == "Y" && p.lang == "es"):
 		return !p.glued(next) && (p.has(prev, mAtLeast|mAtMost|mBy) || p.hasPartner(i))
+	case p.has(next, mQualifier) && p.is(prev, anyVerb):
+		return true
 	case next < len(p.toks) && (p.is(next, nPeople|nDeliverable|nTime|nCountable) || p.has(next, mCounter)):
 		return w != "Y" && p.low(prev) != "generation"
 	case isIdeo(firstRune(p.low(next))) && p.has(next, mFrom|mTo):

@@ -37,7 +37,7 @@ var measureLetters = map[string]Measure{"Q": Quantified, "E": Event, "M": Metric
 
 // TestStatements reads every line of the tables as it was meant.
 func TestStatements(t *testing.T) {
-	for _, s := range statements(t, "statements.tsv") {
+	for _, s := range append(statements(t, "statements.tsv"), statements(t, "statements2.tsv")...) {
 		r := Read(s.text, s.role, Options{Language: s.lang})
 		var bad []string
 		switch s.measure {
