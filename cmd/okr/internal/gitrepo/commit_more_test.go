@@ -128,6 +128,21 @@ func TestAmendKeepsAuthorAndParents(t *testing.T) {
 	}
 }
 
+// TestOtherSpelling: where the file system ignores case, the spelling of the
+// index counts.
+func TestOtherSpelling(t *testing.T) {
+	s := newSite(t, "okrs/Pay.yaml")
+	s.git("config", "core.ignoreCase", "true")
+	req := s.request("63.5")
+	req.Edits[0].Path = "OKRS/pay.yaml"
+	before := s.look()
+	res, err := s.open().CommitEdits(context.Background(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.prove(res, "63.5", before)
+}
+
 func TestCommitWithoutAChange(t *testing.T) {
 	for _, hooks := range []bool{false, true} {
 		s := newSite(t, "okrs/pay.yaml")

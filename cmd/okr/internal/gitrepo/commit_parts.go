@@ -3,6 +3,8 @@ package gitrepo
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 )
@@ -43,7 +45,22 @@ func (w *writer) commitByParts(ctx context.Context, req CommitRequest, p *plan) 
 		return "", errors.Join(err, w.recover(context.WithoutCancel(ctx)))
 	}
 	w.step("branch")
-	return id, w.dropJournal()
+	if err := w.dropJournal(); err != nil {
+		return id, err
+	}
+	w.tidy(ctx)
+	return id, nil
+}
+
+// tidy starts git's own housekeeping, as git commit does, when loose objects
+// pile up. It looks where git looks: at one of the 256 directories, whose share
+// of git's default limit of 6,700 is 27. A failure is no failure of the commit.
+func (w *writer) tidy(ctx context.Context) {
+	const sample, share = "17", 27
+	found, err := os.ReadDir(filepath.Join(w.objectDir(), sample))
+	if err == nil && len(found) > share {
+		w.run(ctx, call{args: []string{"gc", "--auto", "--quiet"}})
+	}
 }
 
 // place writes the files and the index.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,6 +56,22 @@ func TestCachedTreesFollow(t *testing.T) {
 		if err != nil || !bytes.Contains(x.raw[x.rest:], id) {
 			t.Errorf("%s is not cached", rev)
 		}
+	}
+}
+
+// TestHousekeeping: a repository that only okr writes to is packed at times.
+func TestHousekeeping(t *testing.T) {
+	s := newSite(t, "okrs/pay.yaml")
+	s.git("config", "gc.autoDetach", "false")
+	s.git("config", "gc.auto", "1")
+	for i := range 40 {
+		s.write(fmt.Sprintf(".git/objects/17/%038x", i), "no object, but it counts")
+	}
+	if _, err := s.open().CommitEdits(context.Background(), s.request("63.5")); err != nil {
+		t.Fatal(err)
+	}
+	if packs, _ := filepath.Glob(filepath.Join(s.top, ".git", "objects", "pack", "*.pack")); len(packs) == 0 {
+		t.Error("nothing was packed")
 	}
 }
 

@@ -78,6 +78,9 @@ func (w *writer) plan(ctx context.Context, req CommitRequest) (*plan, error) {
 	if p.index, err = w.readIndex(); err != nil {
 		return nil, err
 	}
+	if isTrue(w.settings["core.ignorecase"]) {
+		req.Edits = p.index.spell(req.Edits)
+	}
 	var paths []string
 	seen := map[string]bool{}
 	for _, e := range req.Edits {
