@@ -26,6 +26,12 @@ const movedTries = 10
 // itself, so what is staged stays staged and what is not stays unstaged. The
 // user's hooks, signing and identity apply as in git commit.
 //
+// A version that is not there is left alone, so a deletion that is staged stays
+// staged. A file that HEAD does not have is committed as the index has it; one
+// that the index does not have either is committed whole as it lies in the
+// working tree, unless git ignores it. Where the edit does not fit HEAD's or the
+// index's version, nothing happens.
+//
 // Either everything happens or nothing. Errors wrap ErrBare, ErrInProgress,
 // ErrHook, ErrNothingToDo, ErrNoGit, ErrBusy or ErrUntrusted, or are a
 // *VersionError or a *GitError.
@@ -57,6 +63,9 @@ func (r *Repo) CommitEdits(ctx context.Context, req CommitRequest) (CommitResult
 
 func (r *Repo) tryCommit(ctx context.Context, req CommitRequest) (CommitResult, error) {
 	if err := r.recover(ctx); err != nil {
+		return CommitResult{}, err
+	}
+	if err := r.awaitIndex(ctx); err != nil {
 		return CommitResult{}, err
 	}
 	state, err := r.State()
