@@ -24,10 +24,11 @@ func WriteHTML(w io.Writer, r *Report) error {
 	if r.Scope.Audience == AudiencePublic {
 		r = withoutPersons(r)
 	}
-	p := &htmlPage{R: r, ids: map[string]bool{}, anchors: map[string]string{}}
+	p := &htmlPage{R: r, ids: map[string]int{}, anchors: map[string]string{}}
 	for _, s := range Sections() {
-		p.ids[s.Key] = true
+		p.ids[s.Key] = 1
 	}
+	p.ids["main"] = 1
 	t, err := template.New("").Funcs(pageFuncs()).ParseFS(pageFiles, "page/*.tmpl")
 	if err != nil {
 		return err
@@ -54,7 +55,7 @@ type htmlPage struct {
 	Changes    []*changeView
 	templates  *template.Template
 	css        template.CSS
-	ids        map[string]bool   // taken
+	ids        map[string]int    // taken, with the last number added to them
 	anchors    map[string]string // by reference
 }
 
@@ -101,34 +102,39 @@ func (p *htmlPage) shows(key string) bool {
 
 // Href is the id of the details of what a reference names, "" where the page has
 // none.
-func (p *htmlPage) Href(ref string) string {
+func (p *htmlPage) Href(ref string) string { return p.detail(p.anchors[ref]) }
+
+// detail is an id in the details, "" where the page leaves them out.
+func (p *htmlPage) detail(id string) string {
 	if !p.shows("objectives") {
 		return ""
 	}
-	return p.anchors[ref]
+	return id
 }
 
-// anchor makes an id from a reference, readable and unique on the page.
+// anchor makes an id from a reference, readable and unique on the page; ids of
+// what belongs to it add an underscore, which no anchor holds. Where two things
+// claim one reference, links lead to the first.
 func (p *htmlPage) anchor(ref string) string {
-	if a, ok := p.anchors[ref]; ok && ref != "" {
-		return a
-	}
 	_, short, ok := strings.Cut(ref, "/") // without the cycle, which is the same everywhere
 	if !ok {
 		short = ref
 	}
 	a := p.unique(slug(short))
-	p.anchors[ref] = a
+	if _, taken := p.anchors[ref]; !taken {
+		p.anchors[ref] = a
+	}
 	return a
 }
 
 // unique adds a number where the id is taken.
 func (p *htmlPage) unique(id string) string {
 	try := id
-	for n := 2; p.ids[try]; n++ {
-		try = fmt.Sprintf("%s-%d", id, n)
+	for p.ids[try] > 0 {
+		p.ids[id]++
+		try = fmt.Sprintf("%s-%d", id, p.ids[id])
 	}
-	p.ids[try] = true
+	p.ids[try] = 1
 	return try
 }
 

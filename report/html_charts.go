@@ -188,8 +188,8 @@ func distribution(r *Report, id string) chart.Distribution {
 }
 
 // scoreBars compares the objectives.
-func scoreBars(r *Report, id string) chart.ScoreBars {
-	b := chart.ScoreBars{ID: id, Title: "Score of every objective", Expected: r.Summary.Expected}
+func scoreBars(r *Report, id string, expected float64) chart.ScoreBars {
+	b := chart.ScoreBars{ID: id, Title: "Score of every objective", Expected: expected}
 	for _, o := range r.Objectives {
 		b.Rows = append(b.Rows, chart.ScoreBar{Label: o.Title, Score: orNone(o.Score), Committed: orNone(o.ScoreCommitted)})
 	}

@@ -30,7 +30,7 @@ func (p *htmlPage) objective(o *Objective) *objectiveView {
 
 // Meter is the bar beside the score.
 func (v *objectiveView) Meter() template.HTML {
-	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "-meter"), Title: "Score of " + v.O.Title, Score: orNone(v.O.Score), Committed: orNone(v.O.ScoreCommitted), Expected: chart.None()})
+	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "_meter"), Title: "Score of " + v.O.Title, Score: orNone(v.O.Score), Committed: orNone(v.O.ScoreCommitted), Expected: chart.None()})
 }
 
 // ScoreNote says what the score rests on and what is weakest.
@@ -51,7 +51,7 @@ func (v *objectiveView) ScoreNote() string {
 }
 
 // Href is the id of the details, "" where the page has none.
-func (v *objectiveView) Href() string { return v.p.Href(v.O.Ref) }
+func (v *objectiveView) Href() string { return v.p.detail(v.Anchor) }
 
 // HasRetro reports whether there is a retrospective or a decision.
 func (v *objectiveView) HasRetro() bool { return v.O.Retrospective != nil || v.O.Decision != "" }
@@ -65,7 +65,7 @@ type krView struct {
 }
 
 // Href is the id of the details, "" where the page has none.
-func (v *krView) Href() string { return v.p.Href(v.K.Ref) }
+func (v *krView) Href() string { return v.p.detail(v.Anchor) }
 
 // Tag marks key results that are not like the others.
 func (v *krView) Tag() string {
@@ -89,16 +89,16 @@ func (v *krView) Quantity(n okrfile.Number) string { return withUnit(n, v.K.Unit
 
 // Meter is the bar of the scorecard.
 func (v *krView) Meter() template.HTML {
-	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "-meter"), Title: "Score of " + v.K.Title, Score: orNone(v.K.Score), Committed: orNone(v.K.ScoreCommitted), Expected: v.expected()})
+	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "_meter"), Title: "Score of " + v.K.Title, Score: orNone(v.K.Score), Committed: orNone(v.K.ScoreCommitted), Expected: v.expected()})
 }
 
 // GradeMeter is the bar of the table of grades.
 func (v *krView) GradeMeter() template.HTML {
-	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "-grade"), Title: "Grade of " + v.K.Title, Score: orNone(v.K.Grade.Computed), Committed: orNone(v.K.Grade.Committed), Expected: chart.None()})
+	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "_grade"), Title: "Grade of " + v.K.Title, Score: orNone(v.K.Grade.Computed), Committed: orNone(v.K.Grade.Committed), Expected: chart.None()})
 }
 
 func (v *krView) expected() float64 {
-	if v.K.Type == okrfile.Threshold || v.Muted() {
+	if v.K.Type == okrfile.Threshold || v.Muted() || v.p.over() {
 		return chart.None()
 	}
 	return v.K.Expected
@@ -121,7 +121,14 @@ func (v *krView) Pace() string {
 	if k.Type == okrfile.Threshold {
 		return fmt.Sprintf("held %d%% of the time", okrfile.Percent(k.Progress.Value))
 	}
-	switch d := math.Round((k.Progress.Value - k.Expected) * 100); {
+	d := math.Round((k.Progress.Value - k.Expected) * 100)
+	switch {
+	case v.p.over() && d <= -1:
+		return fmt.Sprintf("%.0f points short", min(-d, 999))
+	case v.p.over() && d < 1:
+		return "reached"
+	case v.p.over():
+		return fmt.Sprintf("%.0f points over", min(d, 999))
 	case d >= 1:
 		return fmt.Sprintf("%.0f points ahead", min(d, 999))
 	case d <= -1:
@@ -174,7 +181,7 @@ func (v *krView) ConfidenceSpark() template.HTML {
 		return ""
 	}
 	r := v.p.R
-	return drawn(chart.Sparkline{ID: v.p.unique(v.Anchor + "-belief"), Title: "Confidence in " + v.K.Title, Start: chartDay(r.Cycle.Start), End: chartDay(r.Cycle.End), Low: 0, High: 1, Values: values})
+	return drawn(chart.Sparkline{ID: v.p.unique(v.Anchor + "_belief"), Title: "Confidence in " + v.K.Title, Start: chartDay(r.Cycle.Start), End: chartDay(r.Cycle.End), Low: 0, High: 1, Values: values})
 }
 
 // Spark is the course from baseline to target.
@@ -190,12 +197,12 @@ func (v *krView) Spark() template.HTML {
 	if v.K.Type == okrfile.MilestoneType {
 		low, high = 0, 1
 	}
-	return drawn(chart.Sparkline{ID: v.p.unique(v.Anchor + "-spark"), Title: "Course of " + v.K.Title, Start: b.Start, End: b.End, Low: low, High: high, Values: b.Values})
+	return drawn(chart.Sparkline{ID: v.p.unique(v.Anchor + "_spark"), Title: "Course of " + v.K.Title, Start: b.Start, End: b.End, Low: low, High: high, Values: b.Values})
 }
 
 // Burn is the burn-up chart; nothing without a value.
 func (v *krView) Burn() *figureView {
-	b, ok := burnUp(v.p.R, v.K, v.p.unique(v.Anchor+"-course"))
+	b, ok := burnUp(v.p.R, v.K, v.p.unique(v.Anchor+"_course"))
 	if !ok {
 		return nil
 	}
@@ -204,7 +211,7 @@ func (v *krView) Burn() *figureView {
 
 // Strip is the confidence, week by week.
 func (v *krView) Strip() *figureView {
-	s, ok := strip(v.p.R, v.K, v.p.unique(v.Anchor+"-confidence"))
+	s, ok := strip(v.p.R, v.K, v.p.unique(v.Anchor+"_confidence"))
 	if !ok {
 		return nil
 	}
@@ -224,6 +231,9 @@ func (v *krView) GradeGap() string {
 	g := v.K.Grade.Gap
 	if !g.Known || math.IsNaN(g.Value) || math.IsInf(g.Value, 0) {
 		return ""
+	}
+	if math.Abs(g.Value) < 0.005 {
+		return "0.00"
 	}
 	return strings.Replace(fmt.Sprintf("%+.2f", g.Value), "-", "−", 1)
 }

@@ -35,10 +35,37 @@ func (p *htmlPage) Coverage() string {
 	return s
 }
 
+// over reports whether the cycle has ended, and grades are its scores.
+func (p *htmlPage) over() bool { return p.R.Grades.Final || p.R.AsOf.After(p.R.Cycle.End) }
+
+// ScoreName is what the score is called.
+func (p *htmlPage) ScoreName() string {
+	if p.over() {
+		return "Final score"
+	}
+	return "Score today"
+}
+
+// ScoreNote is what the score is compared with.
+func (p *htmlPage) ScoreNote() string {
+	if p.over() {
+		return "the mean of the objectives"
+	}
+	return "expected by now " + score(okrfile.Known(p.R.Summary.Expected))
+}
+
+// expected is where every score should be by now; none once the cycle is over.
+func (p *htmlPage) expected() float64 {
+	if p.over() {
+		return chart.None()
+	}
+	return p.R.Summary.Expected
+}
+
 // ScoreMeter is the bar beside the score.
 func (p *htmlPage) ScoreMeter() template.HTML {
 	s := p.R.Summary
-	return drawn(chart.Meter{ID: p.unique("score-today"), Title: "Score today", Score: orNone(s.Score), Committed: orNone(s.ScoreCommitted), Expected: s.Expected})
+	return drawn(chart.Meter{ID: p.unique("score-today"), Title: p.ScoreName(), Score: orNone(s.Score), Committed: orNone(s.ScoreCommitted), Expected: p.expected()})
 }
 
 // Drift says what the changes of goals did to the score.
@@ -66,7 +93,7 @@ func (p *htmlPage) Unexplained() string {
 	}
 	switch {
 	case len(p.Changes) == 0:
-		return "since " + longDay(p.R.Cycle.Agreed)
+		return "none since " + longDay(p.R.Cycle.Agreed)
 	case n == 0:
 		return "None lacks a reason"
 	case n == 1:
@@ -103,15 +130,32 @@ func statusCounts(c Counts) []statusCount {
 	return slices.DeleteFunc(all, func(s statusCount) bool { return s.Count == 0 })
 }
 
-// StatusCounts are the key results by status, without the statuses none has.
-func (p *htmlPage) StatusCounts() []statusCount { return statusCounts(p.R.Summary.Counts) }
+// StatusCounts are the key results by status, without the statuses none has; once
+// the cycle is over, by grade.
+func (p *htmlPage) StatusCounts() []statusCount {
+	if g := p.R.Grades; p.over() && g.Red+g.Amber+g.Green > 0 {
+		all := []statusCount{{"green", g.Green, "good", false}, {"amber", g.Amber, "fair", false}, {"red", g.Red, "poor", false}, {"no grade", g.Ungraded, "muted", true}}
+		return slices.DeleteFunc(all, func(s statusCount) bool { return s.Count == 0 })
+	}
+	return statusCounts(p.R.Summary.Counts)
+}
 
 // StatusBar shows the same as one bar.
-func (p *htmlPage) StatusBar() template.HTML { return p.statusBar(p.R.Summary.Counts, "status-bar") }
+func (p *htmlPage) StatusBar() template.HTML {
+	return p.statusBar(p.StatusCounts(), "status-bar", "Key results by "+p.StatusName())
+}
 
-func (p *htmlPage) statusBar(c Counts, id string) template.HTML {
-	bar := chart.Shares{ID: p.unique(id), Title: "Key results by status"}
-	for _, s := range statusCounts(c) {
+// StatusName is what the counts are about.
+func (p *htmlPage) StatusName() string {
+	if p.over() {
+		return "grade"
+	}
+	return "status"
+}
+
+func (p *htmlPage) statusBar(counts []statusCount, id, title string) template.HTML {
+	bar := chart.Shares{ID: p.unique(id), Title: title}
+	for _, s := range counts {
 		bar.Parts = append(bar.Parts, chart.Share{Name: string(s.Status), Count: s.Count, Tone: s.tone, Hollow: s.hollow})
 	}
 	return drawn(bar)
@@ -122,7 +166,11 @@ func (p *htmlPage) ScoreBars() *figureView {
 	if len(p.R.Objectives) == 0 {
 		return nil
 	}
-	return figure(scoreBars(p.R, p.unique("score-bars")), "Score of every objective; the upright tick is the score on the goals as committed, the dotted line what is expected by now.")
+	note := "Score of every objective; the upright tick is the score on the goals as committed"
+	if !p.over() {
+		note += ", the dotted line what is expected by now"
+	}
+	return figure(scoreBars(p.R, p.unique("score-bars"), p.expected()), note+".")
 }
 
 // teamView is a line of the overview.
@@ -138,8 +186,8 @@ func (p *htmlPage) Teams() []teamView {
 	var out []teamView
 	for _, t := range p.R.Teams {
 		id := p.unique("team-" + slug(t.ID))
-		v := teamView{T: t, Depth: min(4, max(0, t.Depth)), Bar: p.statusBar(t.Counts, id+"-bar"),
-			Meter: drawn(chart.Meter{ID: id + "-meter", Title: "Score of " + t.ID, Score: orNone(t.Score), Committed: chart.None(), Expected: p.R.Summary.Expected})}
+		v := teamView{T: t, Depth: min(4, max(0, t.Depth)), Bar: p.statusBar(statusCounts(t.Counts), id+"_bar", "Key results of "+t.ID+" by status"),
+			Meter: drawn(chart.Meter{ID: id + "_meter", Title: "Score of " + t.ID, Score: orNone(t.Score), Committed: chart.None(), Expected: p.expected()})}
 		var words []string
 		for _, s := range statusCounts(t.Counts) {
 			words = append(words, fmt.Sprintf("%d %s", s.Count, s.Status))

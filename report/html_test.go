@@ -207,7 +207,14 @@ func TestHTMLShowsHostileTextAsText(t *testing.T) {
 		r := fixtureReport()
 		poisoned(reflect.ValueOf(r), evil, []string{"Type", "Level", "Sections", "Audience", "Status", "Provider"})
 		page := renderHTML(t, r)
+		ids := map[string]bool{}
 		elements(t, page, func(e xml.StartElement) {
+			if id, ok := attr(e, "id"); ok {
+				if ids[id] {
+					t.Errorf("%d: the id %q stands twice", i, id)
+				}
+				ids[id] = true
+			}
 			if e.Name.Local == "script" || e.Name.Local == "img" {
 				t.Errorf("%d: an element <%s> came in", i, e.Name.Local)
 			}
@@ -306,5 +313,34 @@ func TestChartFiles(t *testing.T) {
 	}
 	if f := files[0]; f.Name != ChartName("2026-Q4/payments/conversion") || !strings.Contains(f.SVG, "was 70% until 2026-11-09") {
 		t.Errorf("the first chart is %s", f.Name)
+	}
+}
+
+// FuzzHTML puts any text into every place of a report.
+func FuzzHTML(f *testing.F) {
+	for _, s := range []string{"</bdi><script>alert(1)</script>", "\x00\u202e\xff", "{{.}}", "javascript:x", "a\r\nb\u2028c", "]]>&amp;"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r := fixtureReport()
+		poisoned(reflect.ValueOf(r), s, []string{"Sections", "Audience"})
+		elements(t, renderHTML(t, r), func(e xml.StartElement) {
+			if e.Name.Local == "script" {
+				t.Errorf("%q brings in a script", s)
+			}
+		}, nil)
+	})
+}
+
+// BenchmarkHTML renders a company of 300 objectives.
+func BenchmarkHTML(b *testing.B) {
+	r := fixtureReport()
+	for range 100 {
+		r.Objectives = append(r.Objectives, r.Objectives[:3]...)
+	}
+	for b.Loop() {
+		if err := WriteHTML(io.Discard, r); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -55,8 +55,17 @@ func pageDays(m okrfile.Maybe) string {
 	return okrfile.NumberOf(math.Round(m.Value*10)/10).String() + " days"
 }
 
-// statusKey is the status as part of a class or an id.
+// statusKey is the status as part of a class or an id; the bands of grades share
+// the signs.
 func statusKey(s okrfile.Status) string {
+	switch s {
+	case "green":
+		s = okrfile.OnTrack
+	case "amber":
+		s = okrfile.Behind
+	case "red":
+		s = okrfile.OffTrack
+	}
 	all := []okrfile.Status{okrfile.OnTrack, okrfile.Behind, okrfile.OffTrack, okrfile.Stale, okrfile.Closed}
 	if !slices.Contains(all, s) {
 		s = okrfile.Pending

@@ -20,10 +20,10 @@ func newCanvas(kind, id, title, desc string, w, h float64) *canvas {
 		stretch = ` preserveAspectRatio="none"`
 	}
 	c.b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="okr-chart okr-` + kind + `" viewBox="0 0 ` + num(w) + ` ` + num(h) +
-		`" width="` + num(w) + `" height="` + num(h) + `"` + stretch + ` role="img" aria-labelledby="` + id + `-t ` + id + `-d"` +
+		`" width="` + num(w) + `" height="` + num(h) + `"` + stretch + ` role="img" aria-labelledby="` + id + `_t ` + id + `_d"` +
 		` font-family="system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif" font-size="12">`)
-	c.b.WriteString(`<title id="` + id + `-t">` + escape(clean(title, maxText)) + `</title>`)
-	c.b.WriteString(`<desc id="` + id + `-d">` + escape(clean(desc, 2*maxText)) + `</desc>`)
+	c.b.WriteString(`<title id="` + id + `_t">` + escape(clean(title, maxText)) + `</title>`)
+	c.b.WriteString(`<desc id="` + id + `_d">` + escape(clean(desc, 2*maxText)) + `</desc>`)
 	return c
 }
 
@@ -98,8 +98,8 @@ func (c *canvas) text(l look, x, y float64, anchor, s string) {
 // clip opens a group that shows nothing outside the rectangle.
 func (c *canvas) clip(id string, x, y, w, h float64) {
 	id = safeID(id)
-	c.b.WriteString(`<clipPath id="` + id + `-c"><rect x="` + num(x) + `" y="` + num(y) + `" width="` + num(w) + `" height="` + num(h) +
-		`"/></clipPath><g clip-path="url(#` + id + `-c)">`)
+	c.b.WriteString(`<clipPath id="` + id + `_c"><rect x="` + num(x) + `" y="` + num(y) + `" width="` + num(w) + `" height="` + num(h) +
+		`"/></clipPath><g clip-path="url(#` + id + `_c)">`)
 }
 
 func (c *canvas) endClip() { c.b.WriteString("</g>") }
