@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/okrfile"
 )
@@ -48,8 +49,10 @@ func factsOf(c Commit, read func(blob string) *snapshot) facts {
 	for i := range f.Checkins {
 		f.Checkins[i].Value, f.Checkins[i].Confidence = canonical(f.Checkins[i].Value), canonical(f.Checkins[i].Confidence)
 	}
-	for _, m := range revertLine.FindAllStringSubmatch(c.Message, 100) {
-		f.Reverts = append(f.Reverts, m[1])
+	if strings.Contains(c.Message, "This reverts commit") {
+		for _, m := range revertLine.FindAllStringSubmatch(c.Message, 100) {
+			f.Reverts = append(f.Reverts, m[1])
+		}
 	}
 	now := side{}
 	parents := make([]side, max(1, len(c.Parents)))
@@ -142,15 +145,15 @@ func compareItem(ref okrfile.Ref, now side, parents []side) (delta, bool) {
 	case new == nil && (now.broken || len(olds) < len(parents)):
 		return d, false // unreadable, or one side had taken it out already
 	case new == nil:
-		d.Old = &olds[0].Definition
+		d.Old = olds[0].Definition
 		return d, true
 	case len(olds) == 0:
-		d.New, d.Value, d.Confidence = &new.Definition, new.Value, new.Confidence
+		d.New, d.Value, d.Confidence = new.Definition, new.Value, new.Confidence
 		return d, true
 	}
 	d.Unsure = false
 	if old, changed := merged(new, olds); changed {
-		d.Old, d.New = &old, &new.Definition
+		d.Old, d.New = old, new.Definition
 	}
 	d.Moved = moved(new, olds)
 	if d.Moved {
@@ -164,16 +167,19 @@ func compareItem(ref okrfile.Ref, now side, parents []side) (delta, bool) {
 
 // merged returns the definition before: where a field agrees with any parent, a
 // merge only took it from there and changed nothing.
-func merged(new *state, olds []*state) (Definition, bool) {
-	old, changed := new.Definition, false
+func merged(new *state, olds []*state) (*Definition, bool) {
+	if slices.ContainsFunc(olds, func(o *state) bool { return o.Definition == new.Definition }) {
+		return nil, false
+	}
+	old, changed := *new.Definition, false
 	for _, f := range definitionFields {
-		taken := slices.ContainsFunc(olds, func(o *state) bool { return f.same(&o.Definition, &new.Definition) })
+		taken := slices.ContainsFunc(olds, func(o *state) bool { return f.same(o.Definition, new.Definition) })
 		if !taken {
-			f.copy(&old, &olds[0].Definition)
+			f.copy(&old, olds[0].Definition)
 			changed = true
 		}
 	}
-	return old, changed
+	return &old, changed
 }
 
 // moved reports whether value, confidence or steps agree with no parent.

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // readBatch is how many commits are compared together: their files are parsed on
@@ -81,12 +82,13 @@ func (r *reader) facts(batch []Commit) ([]facts, error) {
 	if err := r.parse(batch, known); err != nil {
 		return nil, err
 	}
-	for i, c := range batch {
-		if known[i] {
-			continue
+	inParallel(len(batch), func(i int) {
+		if !known[i] {
+			out[i] = factsOf(batch[i], r.peek)
 		}
-		out[i] = factsOf(c, r.snapshot)
-		if r.cache == nil {
+	})
+	for i, c := range batch {
+		if known[i] || r.cache == nil {
 			continue
 		}
 		data, err := out[i].encode()
@@ -108,50 +110,119 @@ func factsKey(c Commit) string {
 	return factsVersion + c.ID + "-" + hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// parse reads the blobs of the commits that are not known yet and parses them on
-// all processors.
+// fileVersion is a blob that has to be read.
+type fileVersion struct {
+	id, base string // base is the blob before it in the same file, "" for none
+	text     []byte
+}
+
+// parse reads the blobs of the commits that are not known yet. What looks like the
+// version before with other numbers is read by comparing, in order; the rest is
+// parsed, on all processors.
 func (r *reader) parse(batch []Commit, known []bool) error {
-	var ids []string
-	var texts [][]byte
-	wanted := map[string]bool{}
-	for i, c := range batch {
-		if known[i] {
-			continue
+	missing, err := r.missing(batch, known)
+	if err != nil {
+		return err
+	}
+	texts := make(map[string][]byte, len(missing))
+	for _, v := range missing {
+		texts[v.id] = v.text
+	}
+	var whole, patched []fileVersion
+	for _, v := range missing {
+		base, ok := texts[v.base]
+		if s := r.snapshot(v.base); s != nil {
+			base, ok = s.text, s.text != nil
 		}
-		for _, f := range c.Files {
-			for _, id := range append([]string{f.New}, f.Olds...) {
-				if id == "" || wanted[id] || r.snapshot(id) != nil {
-					continue
-				}
-				text, err := r.src.Blob(id)
-				if err != nil {
-					return fmt.Errorf("commit %s, %s: %w", c.ID, f.Path, err)
-				}
-				wanted[id] = true
-				ids, texts = append(ids, id), append(texts, text)
-			}
+		if ok && alike(base, v.text) {
+			patched = append(patched, v)
+		} else {
+			whole = append(whole, v)
 		}
 	}
-	for i, s := range parseAll(texts) {
-		r.young[ids[i]] = s
+	for i, s := range parseAll(whole) {
+		r.young[whole[i].id] = s
+	}
+	for _, v := range patched {
+		var s *snapshot
+		if base := r.snapshot(v.base); base != nil {
+			s, _ = base.with(v.text)
+		}
+		if s == nil {
+			s = snapshotOf(v.text)
+		}
+		r.young[v.id] = s
 	}
 	return nil
 }
 
+// missing fetches the blobs that are not at hand, each once, those before a commit
+// ahead of those after it.
+func (r *reader) missing(batch []Commit, known []bool) ([]fileVersion, error) {
+	var out []fileVersion
+	wanted := map[string]bool{}
+	want := func(c *Commit, path, id, base string) error {
+		if id == "" || wanted[id] || r.snapshot(id) != nil {
+			return nil
+		}
+		text, err := r.src.Blob(id)
+		if err != nil {
+			return fmt.Errorf("commit %s, %s: %w", c.ID, path, err)
+		}
+		wanted[id] = true
+		out = append(out, fileVersion{id, base, text})
+		return nil
+	}
+	for i := range batch {
+		if known[i] {
+			continue
+		}
+		c := &batch[i]
+		for _, f := range c.Files {
+			for _, id := range f.Olds {
+				if err := want(c, f.Path, id, ""); err != nil {
+					return nil, err
+				}
+			}
+			base := ""
+			if len(f.Olds) > 0 {
+				base = f.Olds[0]
+			}
+			if err := want(c, f.Path, f.New, base); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
 // parseAll parses on all processors, in order.
-func parseAll(texts [][]byte) []*snapshot {
+func parseAll(texts []fileVersion) []*snapshot {
 	out := make([]*snapshot, len(texts))
+	inParallel(len(texts), func(i int) { out[i] = snapshotOf(texts[i].text) })
+	return out
+}
+
+// inParallel calls do for each index below n, on all processors.
+func inParallel(n int, do func(i int)) {
 	var wait sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), len(texts))
-	for w := range workers {
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), n) {
 		wait.Go(func() {
-			for i := w; i < len(texts); i += workers {
-				out[i] = snapshotOf(texts[i])
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				do(int(i))
 			}
 		})
 	}
 	wait.Wait()
-	return out
+}
+
+// peek returns a parsed blob that is at hand, and changes nothing.
+func (r *reader) peek(id string) *snapshot {
+	if s := r.young[id]; s != nil {
+		return s
+	}
+	return r.old[id]
 }
 
 // snapshot returns a parsed blob, nil where it is not at hand.

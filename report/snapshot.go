@@ -12,12 +12,14 @@ import (
 type snapshot struct {
 	items  []state // in the order of their references
 	broken string  // why it could not be read, "" where it could
+	text   []byte  // with slots only
+	slots  []slot  // where numbers stand, see with
 }
 
 // state is one item of a snapshot: what it aims at and where it stands.
 type state struct {
 	Ref        okrfile.Ref
-	Definition Definition
+	Definition *Definition    // shared by versions that differ in numbers alone; never changed
 	Value      okrfile.Number // current; milestone: the points reached
 	Confidence okrfile.Number
 }
@@ -38,19 +40,26 @@ func snapshotOf(src []byte) *snapshot {
 	}
 	for _, o := range d.Objectives {
 		if o.ID.Value != "" {
-			s.items = append(s.items, state{Ref: o.Ref(), Definition: objectiveDefinition(o)})
+			def := objectiveDefinition(o)
+			s.items = append(s.items, state{Ref: o.Ref(), Definition: &def})
 		}
 		for _, kr := range o.KeyResults {
 			if kr.ID.Value == "" {
 				continue
 			}
-			st := state{Ref: kr.Ref(), Definition: definitionOf(kr), Value: canonical(kr.Now()), Confidence: canonical(kr.Confidence.Value)}
-			st.Definition.canonical()
-			s.items = append(s.items, st)
+			def := definitionOf(kr)
+			def.canonical()
+			s.items = append(s.items, state{Ref: kr.Ref(), Definition: &def, Value: canonical(kr.Now()), Confidence: canonical(kr.Confidence.Value)})
 		}
 	}
 	slices.SortStableFunc(s.items, func(a, b state) int { return a.Ref.Compare(b.Ref) })
+	count := len(s.items)
 	s.items = slices.CompactFunc(s.items, func(a, b state) bool { return a.Ref == b.Ref })
+	if len(s.items) == count {
+		if s.slots = slotsOf(d, s.items); s.slots != nil {
+			s.text = src
+		}
+	}
 	return s
 }
 
