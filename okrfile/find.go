@@ -247,12 +247,16 @@ func (l *loader) follow(name string) (fs.FileMode, error) {
 
 var errOutside = errors.New("it is a symbolic link out of the workspace")
 
-// Roots are the directories below which the globs can match, relative to the
-// workspace; nil where a glob begins at its top.
+// Roots are the directories and files that the globs begin with, relative to
+// the workspace: every OKR file is one of them or lies below. It is nil where a
+// glob begins at the workspace's top.
 func (c *Config) Roots() []string {
 	var roots []string
 	for _, p := range c.Files {
-		base, _ := doublestar.SplitPattern(p)
+		base, rest := doublestar.SplitPattern(p)
+		if !strings.ContainsAny(rest, `*?[{\`) {
+			base = path.Join(base, rest)
+		}
 		if base == "." || base == "" {
 			return nil
 		}

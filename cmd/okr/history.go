@@ -56,11 +56,21 @@ type gitSource struct {
 	ctx  context.Context
 	repo *gitrepo.Repo
 	opt  gitrepo.HistoryOptions
+
+	order []string       // the blobs in the order in which they are first met
+	place map[string]int // of a blob in order
+	ready map[string][]byte
+	ahead int // how far order was read
 }
+
+// readAhead is how many blobs are asked for together: one round trip to git for
+// each of them would cost more than reading them.
+const readAhead = 256
 
 func (s *gitSource) Commits(ctx context.Context) iter.Seq2[report.Commit, error] {
 	return func(yield func(report.Commit, error) bool) {
 		for c, err := range s.repo.History(ctx, s.opt) {
+			s.note(c)
 			if !yield(reportCommit(c), err) || err != nil {
 				return
 			}
@@ -68,7 +78,45 @@ func (s *gitSource) Commits(ctx context.Context) iter.Seq2[report.Commit, error]
 	}
 }
 
-func (s *gitSource) Blob(id string) ([]byte, error) { return s.repo.ReadBlob(s.ctx, id) }
+// note remembers the order in which the blobs of a commit will be asked for.
+func (s *gitSource) note(c gitrepo.Commit) {
+	if s.place == nil {
+		s.place = map[string]int{}
+	}
+	for _, f := range c.Files {
+		for _, id := range append([]string{f.New}, f.Olds...) {
+			if _, known := s.place[id]; !known && id != "" {
+				s.place[id] = len(s.order)
+				s.order = append(s.order, id)
+			}
+		}
+	}
+}
+
+// Blob reads a blob and those that are likely to be asked for next.
+func (s *gitSource) Blob(id string) ([]byte, error) {
+	if text, ok := s.ready[id]; ok {
+		delete(s.ready, id)
+		return text, nil
+	}
+	at, known := s.place[id]
+	if !known || at < s.ahead {
+		return s.repo.ReadBlob(s.ctx, id)
+	}
+	s.ahead = min(at+readAhead, len(s.order))
+	ids := s.order[at:s.ahead]
+	texts, err := s.repo.ReadBlobs(s.ctx, ids)
+	if err != nil { // perhaps of another one: say what is wrong with this one
+		return s.repo.ReadBlob(s.ctx, id)
+	}
+	s.ready = make(map[string][]byte, len(ids))
+	for i, text := range texts {
+		s.ready[ids[i]] = text
+	}
+	text := s.ready[id]
+	delete(s.ready, id)
+	return text, nil
+}
 
 func reportCommit(c gitrepo.Commit) report.Commit {
 	out := report.Commit{ID: c.ID, Parents: c.Parents, Author: c.Author.Name, Email: c.Author.Email, Time: c.AuthorTime, Message: c.Message}

@@ -28,34 +28,78 @@ type batch struct {
 	diag capped
 }
 
+var errTooMuch = fmt.Errorf("more than %d bytes are asked for at once", maxBlobs)
+
+// batchAhead is how many names go in before the first object is read: few
+// enough that their lines fit into the pipe.
+const batchAhead = 256
+
 // get asks for one object by any name that git understands and returns its id
 // and content, which must be of that kind and at most limit bytes long.
 func (b *batch) get(ctx context.Context, name, kind string, limit int64) (id string, data []byte, err error) {
-	if err := ctx.Err(); err != nil {
-		return "", nil, err
+	err = b.each(ctx, []string{name}, func(_ int) error {
+		id, data, err = b.read(kind, limit)
+		return err
+	})
+	return id, data, err
+}
+
+// getAll is get for many names at once.
+func (b *batch) getAll(ctx context.Context, names []string, kind string, limit int64) ([][]byte, error) {
+	out := make([][]byte, len(names))
+	total := 0
+	for start := 0; start < len(names); start += batchAhead {
+		err := b.each(ctx, names[start:min(start+batchAhead, len(names))], func(i int) (err error) {
+			if _, out[start+i], err = b.read(kind, limit); errors.Is(err, errMissing) {
+				return missingObject(names[start+i], kind)
+			}
+			if total += len(out[start+i]); total > maxBlobs {
+				return errTooMuch
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	if strings.ContainsAny(name, "\n\x00") {
-		return "", nil, fmt.Errorf("a line break cannot be part of %q", name)
+	return out, nil
+}
+
+// each asks for names and calls answer for each of them in order. After an
+// error that leaves answers unread the process is ended.
+func (b *batch) each(ctx context.Context, names []string, answer func(i int) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if strings.ContainsAny(name, "\n\x00") {
+			return fmt.Errorf("a line break cannot be part of %q", name)
+		}
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.cmd == nil {
 		if err := b.start(); err != nil {
-			return "", nil, err
+			return err
 		}
 	}
 	process := b.cmd.Process
 	stop := context.AfterFunc(ctx, func() { process.Kill() })
 	defer stop()
-	if err := b.ask(name); err == nil {
-		id, data, err = b.read(kind, limit)
-		if err == nil || errors.Is(err, errMissing) || errors.As(err, new(kindError)) {
-			return id, data, err
-		}
-		return "", nil, b.failed(ctx, err)
-	} else {
-		return "", nil, b.failed(ctx, err)
+	if err := b.ask(names...); err != nil {
+		return b.failed(ctx, err)
 	}
+	for i := range names {
+		err := answer(i)
+		whole := errors.Is(err, errMissing) || errors.As(err, new(kindError))
+		if err != nil && (!whole || i+1 < len(names)) {
+			return b.failed(ctx, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *batch) start() error {

@@ -2,6 +2,7 @@ package gitrepo
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 )
@@ -132,7 +134,7 @@ func BenchmarkHistory(b *testing.B) {
 					f.git("log", "--raw", "--", "okrs/")
 					gits += time.Since(start)
 					start = time.Now()
-					commits = readOnce(b, f, library)
+					commits = readOnce(b, f, library, nil)
 					ours += time.Since(start)
 				}
 				var mem runtime.MemStats
@@ -145,14 +147,138 @@ func BenchmarkHistory(b *testing.B) {
 	}
 }
 
-func readOnce(b *testing.B, f *fixture, library bool) int {
+// BenchmarkBlobs reads the files of a whole history.
+func BenchmarkBlobs(b *testing.B) {
+	s := shapes[0]
+	if *long {
+		s = shapes[1]
+	}
+	f := s.build(b)
+	for _, library := range []bool{false, true} {
+		b.Run(fmt.Sprintf("%s/library=%t", s.name, library), func(b *testing.B) {
+			r := f.open(library)
+			commits, err := r.history(b.Context(), HistoryOptions{From: []string{"HEAD"}, Dir: "okrs"})
+			if err != nil {
+				b.Fatal(err)
+			}
+			blobs := 0
+			for b.Loop() {
+				var ids []string
+				for _, c := range commits {
+					for _, file := range c.Files {
+						ids = append(ids, file.New)
+					}
+				}
+				blobs = len(ids)
+				for chunk := range slices.Chunk(ids, 500) {
+					if _, err := r.ReadBlobs(b.Context(), chunk); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*blobs), "µs/blob")
+		})
+	}
+}
+
+// BenchmarkRemembered reads a history of which all but the last commits are
+// remembered.
+func BenchmarkRemembered(b *testing.B) {
+	for _, s := range shapes {
+		if s.long && !*long {
+			continue
+		}
+		f := s.build(b)
+		b.Run(s.name, func(b *testing.B) {
+			r := f.open(false)
+			if err := os.RemoveAll(r.CacheDir()); err != nil {
+				b.Fatal(err)
+			}
+			old := HistoryOptions{From: []string{"HEAD~20"}, Dir: "okrs", Cache: r.Cache("bench")}
+			if _, err := r.history(b.Context(), old); err != nil {
+				b.Fatal(err)
+			}
+			file := filepath.Join(r.CacheDir(), "bench.cache")
+			before, err := os.ReadFile(file)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var newer, same, gits time.Duration
+			for b.Loop() {
+				if err := os.WriteFile(file, before, 0o666); err != nil {
+					b.Fatal(err)
+				}
+				start := time.Now()
+				f.git("log", "--raw", "--", "okrs/")
+				gits += time.Since(start)
+				start = time.Now()
+				readOnce(b, f, false, r.Cache("bench"))
+				newer += time.Since(start)
+				start = time.Now()
+				readOnce(b, f, false, r.Cache("bench"))
+				same += time.Since(start)
+			}
+			b.ReportMetric(float64(newer)/float64(gits), "newer-times-git-log")
+			b.ReportMetric(float64(same)/float64(gits), "same-times-git-log")
+		})
+	}
+}
+
+// BenchmarkDiff compares two revisions of a thousand goal files, ten of them
+// changed, in a monorepo of a hundred thousand files.
+func BenchmarkDiff(b *testing.B) {
+	s := shape{name: "wide", commits: 1, others: 10_000, goals: 1_000}
+	if *long {
+		s.name, s.others = "wider", 100_000
+	}
+	f := s.build(b)
+	var files []string
+	for i := range 10 {
+		files = append(files, f.git("show", fmt.Sprintf("HEAD:okrs/2026-Q%d/team%d.yaml", i*7%4+1, i*7)))
+	}
+	var in bytes.Buffer
+	fmt.Fprintf(&in, "commit refs/heads/changed\ncommitter Ben <ben@example.com> 1700000000 +0000\ndata 1\nx\nfrom main^0\n")
+	for i, text := range files {
+		fmt.Fprintf(&in, "M 100644 inline okrs/2026-Q%d/team%d.yaml\ndata %d\n%s\n# changed\n", i*7%4+1, i*7, len(text)+11, text)
+	}
+	f.gitIn(in.String(), "fast-import", "--quiet", "--force")
+	for _, library := range []bool{false, true} {
+		b.Run(fmt.Sprintf("%s/library=%t", s.name, library), func(b *testing.B) {
+			var ours, gits time.Duration
+			for b.Loop() {
+				start := time.Now()
+				f.git("diff", "--raw", "main", "changed", "--", "okrs/")
+				gits += time.Since(start)
+				start = time.Now()
+				r, err := Open(f.dir, Options{Env: f.env, Library: library})
+				if err != nil {
+					b.Fatal(err)
+				}
+				changes, err := r.Diff(b.Context(), "main", "changed", "okrs")
+				if err != nil || len(changes) != 10 {
+					b.Fatal(len(changes), err)
+				}
+				for _, c := range changes {
+					if _, err := r.ReadBlobs(b.Context(), []string{c.New, c.Olds[0]}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				r.Close()
+				ours += time.Since(start)
+			}
+			b.ReportMetric(float64(ours)/float64(gits), "times-git-diff")
+		})
+	}
+}
+
+func readOnce(b *testing.B, f *fixture, library bool, cache *Cache) int {
 	r, err := Open(f.dir, Options{Env: f.env, Library: library})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer r.Close()
 	n := 0
-	for _, err := range r.History(context.Background(), HistoryOptions{From: []string{"HEAD"}, Dir: "okrs"}) {
+	for _, err := range r.History(context.Background(), HistoryOptions{From: []string{"HEAD"}, Dir: "okrs", Cache: cache}) {
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -126,6 +126,21 @@ func (l *library) object(ctx context.Context, id, kind string, limit int64) ([]b
 	return data, err
 }
 
+func (l *library) blobs(ctx context.Context, ids []string) ([][]byte, error) {
+	out := make([][]byte, len(ids))
+	total := 0
+	for i, id := range ids {
+		var err error
+		if out[i], err = l.object(ctx, id, "blob", maxBlob); err != nil {
+			return nil, err
+		}
+		if total += len(out[i]); total > maxBlobs {
+			return nil, errTooMuch
+		}
+	}
+	return out, nil
+}
+
 // anyObject reads an object of whatever kind. A damaged pack can make the
 // library panic; that is an error here.
 func (l *library) anyObject(ctx context.Context, id string, limit int64) (kind string, data []byte, err error) {

@@ -71,6 +71,10 @@ func (p *program) object(ctx context.Context, id, kind string, limit int64) ([]b
 	return data, err
 }
 
+func (p *program) blobs(ctx context.Context, ids []string) ([][]byte, error) {
+	return p.batch.getAll(ctx, ids, "blob", maxBlob)
+}
+
 func missingObject(id, kind string) error {
 	return withHints(fmt.Errorf("the %s %s is not in this clone", kind, id), "git fsck --connectivity-only", "git fetch --refetch")
 }

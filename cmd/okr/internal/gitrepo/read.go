@@ -20,6 +20,21 @@ func (r *Repo) ReadBlob(ctx context.Context, id string) ([]byte, error) {
 	return by.object(ctx, id, "blob", maxBlob)
 }
 
+// ReadBlobs is ReadBlob for many ids at once, which is several times faster than
+// one after the other. All of them are held in memory.
+func (r *Repo) ReadBlobs(ctx context.Context, ids []string) ([][]byte, error) {
+	by, err := r.reader()
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if !validID(id) {
+			return nil, fmt.Errorf("%q is not a full object id", id)
+		}
+	}
+	return by.blobs(ctx, ids)
+}
+
 // Diff lists the regular files below dir that differ between two revisions, by
 // path. Only sub-trees that differ are opened.
 func (r *Repo) Diff(ctx context.Context, a, b, dir string) ([]FileChange, error) {

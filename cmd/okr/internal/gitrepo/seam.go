@@ -12,6 +12,7 @@ import (
 // Bounds for what a hostile repository can make us hold or walk.
 const (
 	maxBlob      = 8 << 20   // bytes of one file
+	maxBlobs     = 64 << 20  // bytes of the files that are read together
 	maxTree      = 64 << 20  // bytes of one tree object
 	maxHeader    = 1 << 20   // bytes of one commit or tag
 	maxDepth     = 200       // directories inside one another
@@ -28,6 +29,9 @@ type reader interface {
 	// object is the content of the object id, which must be of that kind and
 	// at most limit bytes long. Replaced objects give their replacement.
 	object(ctx context.Context, id, kind string, limit int64) ([]byte, error)
+	// blobs is object for many blobs at once, at most maxBlob bytes each
+	// and maxBlobs together.
+	blobs(ctx context.Context, ids []string) ([][]byte, error)
 	// staged lists an index that readIndex cannot read. Paths are relative to
 	// the top; at least those below dir are there.
 	staged(ctx context.Context, dir string) ([]stagedFile, error)

@@ -15,6 +15,7 @@ type compare struct {
 	tree    func(ctx context.Context, id string) ([]treeEntry, error)
 	visited int
 	found   []FileChange
+	recent  map[string][]treeEntry // the same few trees again and again are read once
 }
 
 func (c *compare) walk(ctx context.Context, dir, now string, olds []string, depth int) error {
@@ -67,9 +68,16 @@ func (c *compare) entries(ctx context.Context, dir, id string) ([]treeEntry, err
 	if id == "" {
 		return nil, nil
 	}
-	entries, err := c.tree(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("directory %q: %w", dir, err)
+	entries, known := c.recent[id]
+	if !known {
+		var err error
+		if entries, err = c.tree(ctx, id); err != nil {
+			return nil, fmt.Errorf("directory %q: %w", dir, err)
+		}
+		if c.recent == nil || len(c.recent) > 256 {
+			c.recent = make(map[string][]treeEntry)
+		}
+		c.recent[id] = entries
 	}
 	if c.visited += len(entries); c.visited > maxTreeVisit {
 		return nil, fmt.Errorf("directory %q: more than %d entries to compare", dir, maxTreeVisit)
