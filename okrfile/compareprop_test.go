@@ -179,7 +179,7 @@ func TestCompareKnownEdits(t *testing.T) {
 // TestCompareIsLinear compares plans that could make pairing or amendments
 // quadratic; a quadratic comparison would not end within the test's patience.
 func TestCompareIsLinear(t *testing.T) {
-	const n = 6000
+	const n = 3000
 	plan := func(prefix, target string) *Plan {
 		o := &Objective{Document: &Document{}, ID: Field[string]{Value: "o", Set: true}}
 		o.Document.Objectives = []*Objective{o}
