@@ -11,6 +11,7 @@ type commitState struct {
 	name    string
 	path    string
 	init    []string
+	rare    bool // close to another one: with -long only
 	hooks   bool // whether the way through git commit is tried each time, not only with -long
 	setup   func(*site)
 	status  string // a line that git status has to give, so that the state is what it says
@@ -21,15 +22,15 @@ type commitState struct {
 func commitStates() []commitState {
 	return []commitState{
 		{name: "clean", hooks: true},
-		{name: "top directory", path: "pay.yaml"},
-		{name: "odd path", hooks: true, path: "o k/\"q\"'s\\/日本 é\n*.yaml"},
-		{name: "other staged", hooks: true, status: "1M. other.txt", setup: func(s *site) {
+		{name: "top directory", rare: true, path: "pay.yaml"},
+		{name: "odd path", path: "o k/\"q\"'s\\/日本 é\n*.yaml"},
+		{name: "other staged", status: "1M. other.txt", setup: func(s *site) {
 			s.write("other.txt", "one\nTWO\nthree\n")
 			s.git("add", "other.txt")
 		}},
 		{name: "other unstaged", status: "1.M other.txt", setup: func(s *site) { s.write("other.txt", "1\n") }},
-		{name: "untracked beside", status: "? new.txt", setup: func(s *site) { s.write("new.txt", "1\n") }},
-		{name: "staged in the same file", hooks: true, status: "1M. okrs/pay.yaml", setup: func(s *site) {
+		{name: "untracked beside", rare: true, status: "? new.txt", setup: func(s *site) { s.write("new.txt", "1\n") }},
+		{name: "staged in the same file", status: "1M. okrs/pay.yaml", setup: func(s *site) {
 			s.write(s.path, strings.Replace(goals, "owner: ben", "owner: ana", 1))
 			s.git("add", s.path)
 		}},
@@ -42,7 +43,7 @@ func commitStates() []commitState {
 			s.write(s.path, strings.Replace(goals, "owner: ben", "owner: cem", 1)+"# end\n")
 		}},
 		{name: "staged deletion of another", status: "1D. other.txt", setup: func(s *site) { s.git("rm", "-q", "other.txt") }},
-		{name: "staged rename of another", setup: func(s *site) { s.git("mv", "other.txt", "renamed.txt") }},
+		{name: "staged rename of another", rare: true, setup: func(s *site) { s.git("mv", "other.txt", "renamed.txt") }},
 		{name: "unborn branch, file staged", hooks: true, numstat: "19,0", setup: func(s *site) {
 			s.git("checkout", "-q", "--orphan", "fresh")
 		}, after: func(b seen) seen { return onlyOthers(b, "okrs/pay.yaml") }, status: "1A. okrs/pay.yaml"},
@@ -57,7 +58,7 @@ func commitStates() []commitState {
 			s.git("commit", "-q", "-m", "Untrack")
 			s.git("add", "-N", s.path)
 		}, after: func(b seen) seen { return onlyOthers(b, "okrs/pay.yaml") }},
-		{name: "another intended to add", status: "1.A new.txt", setup: func(s *site) {
+		{name: "another intended to add", rare: true, status: "1.A new.txt", setup: func(s *site) {
 			s.write("new.txt", "1\n")
 			s.git("add", "-N", "new.txt")
 		}},
@@ -72,7 +73,7 @@ func commitStates() []commitState {
 			return b
 		}},
 		{name: "detached", setup: func(s *site) { s.git("checkout", "-q", "--detach") }},
-		{name: "executable", setup: func(s *site) {
+		{name: "executable", rare: true, setup: func(s *site) {
 			os.Chmod(filepath.Join(s.top, s.path), 0o755)
 			s.git("commit", "-qam", "Mode")
 		}},
@@ -95,7 +96,7 @@ func commitStates() []commitState {
 				s.t.Fatal("no CRLF in the working tree")
 			}
 		}},
-		{name: "crlf in git", setup: func(s *site) {
+		{name: "crlf in git", rare: true, setup: func(s *site) {
 			s.write(s.path, strings.ReplaceAll(goals, "\n", "\r\n"))
 			s.git("commit", "-qam", "CRLF")
 		}},
@@ -110,15 +111,15 @@ func commitStates() []commitState {
 		}},
 		{name: "sparse checkout", hooks: true, setup: func(s *site) { s.git("sparse-checkout", "set", "okrs") }},
 		{name: "sparse index", setup: func(s *site) { s.git("sparse-checkout", "set", "--cone", "--sparse-index", "okrs") }},
-		{name: "sparse without cone", setup: func(s *site) { s.git("sparse-checkout", "set", "--no-cone", "/okrs/") }},
+		{name: "sparse without cone", rare: true, setup: func(s *site) { s.git("sparse-checkout", "set", "--no-cone", "/okrs/") }},
 		{name: "file left out", setup: func(s *site) { s.git("sparse-checkout", "set", "--cone", "a") }},
 		{name: "file left out of a sparse index", setup: func(s *site) {
 			s.git("sparse-checkout", "set", "--cone", "--sparse-index", "a")
 		}},
 		{name: "assume unchanged", setup: func(s *site) { s.git("update-index", "--assume-unchanged", s.path) }},
-		{name: "skip-worktree, file there", setup: func(s *site) { s.git("update-index", "--skip-worktree", s.path) }},
-		{name: "split index", hooks: true, setup: func(s *site) { s.git("update-index", "--split-index") }},
-		{name: "index version 3", setup: func(s *site) {
+		{name: "skip-worktree, file there", rare: true, setup: func(s *site) { s.git("update-index", "--skip-worktree", s.path) }},
+		{name: "split index", setup: func(s *site) { s.git("update-index", "--split-index") }},
+		{name: "index version 3", rare: true, setup: func(s *site) {
 			s.write("n", "1\n")
 			s.git("add", "-N", "n")
 			s.git("update-index", "--index-version", "3")
@@ -140,8 +141,8 @@ func commitStates() []commitState {
 			s.git("update-index", "--fsmonitor")
 		}},
 		{name: "sha256", hooks: true, init: []string{"--object-format=sha256"}},
-		{name: "shared repository", init: []string{"--shared"}},
-		{name: "packed", setup: func(s *site) { s.git("gc", "-q"); s.git("pack-refs", "--all") }},
+		{name: "shared repository", rare: true, init: []string{"--shared"}},
+		{name: "packed", rare: true, setup: func(s *site) { s.git("gc", "-q"); s.git("pack-refs", "--all") }},
 		{name: "shallow", setup: func(s *site) {
 			s.write("other.txt", "two\n")
 			s.git("commit", "-qam", "Two")
@@ -159,13 +160,13 @@ func commitStates() []commitState {
 			}
 			s.env = append(s.env, "GIT_DIR="+dir, "GIT_WORK_TREE="+s.top)
 		}},
-		{name: "GIT_INDEX_FILE", setup: func(s *site) {
+		{name: "GIT_INDEX_FILE", rare: true, setup: func(s *site) {
 			file := filepath.Join(filepath.Dir(s.top), "my-index")
 			s.env = append(s.env, "GIT_INDEX_FILE="+file)
 			s.git("read-tree", "HEAD")
 			s.git("update-index", "-q", "--refresh")
 		}},
-		{name: "file and ident by include", setup: func(s *site) {
+		{name: "file and ident by include", rare: true, setup: func(s *site) {
 			s.write("../more", "[user]\n\tname = Included\n")
 			s.git("config", "includeIf.gitdir:"+s.top+"/.path", "../more")
 		}},

@@ -45,7 +45,7 @@ const (
 	defaultOutput = 32 << 20
 	stderrKept    = 64 << 10
 	// stopGrace is how long a cancelled git may take to remove its locks.
-	stopGrace = 5 * time.Second
+	stopGrace = 2 * time.Second
 )
 
 // git runs the git program in the working tree and gives its standard output.
