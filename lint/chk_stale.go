@@ -14,12 +14,12 @@ func chkStale() Rule {
 		Bad:     []Example{kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2", "")},
 		Good:    []Example{kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2\ncurrent: 3.5", ""), kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2", "").on(2026, 10, 5)},
 		Sources: []string{"Wodtke, Radical Focus", "Weekdone", "OpenOKR method"},
-		Note:    "Looks at the file alone: a value, a confidence or a milestone counts as a check-in. How old the last one is, okr status tells from history.",
+		Note:    "Looks at the file alone: a value, a confidence or a milestone counts as a check-in. A value that has to be found out is not expected before the end. How old the last one is, okr status tells from history.",
 		Levels:  Levels{Info, Warning, Off},
 		keyResult: func(c *check, kr *keyResult) {
 			d := kr.objective.document
 			days, ok := okrfile.CadenceDays(kr.Cadence.Or(d.survey.Config.Cadence))
-			if !ok || !d.started() || d.ended() || kr.IsDropped() || kr.checkedIn() {
+			if !ok || !d.started() || d.ended() || kr.Kind() == okrfile.BaselineType || kr.IsDropped() || kr.checkedIn() {
 				return
 			}
 			if due := d.cycle.Start.AddDays(days + d.survey.Config.GraceDays); d.survey.today.After(due) {

@@ -10,7 +10,7 @@ func krCompoundAction() Rule {
 		Levels:  Levels{Info, Info, Off},
 		keyResult: func(c *check, kr *keyResult) {
 			r := kr.reading
-			if len(r.Compound) == 0 || len(r.Targets()) > 0 || kr.measured() || kr.IsDropped() {
+			if len(r.Compound) == 0 || sharesObject(r) || len(r.Targets()) > 0 || kr.measured() || kr.IsDropped() {
 				return
 			}
 			c.report(c.words(r.Compound[0]), "the key result holds several deliverables", "split it, or list the steps as milestones:")

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/lint/reading"
 )
@@ -21,7 +22,7 @@ func krEffortMetric() Rule {
 				return
 			}
 			for _, e := range r.Effort {
-				if !limits(r, e) {
+				if counts(r, e) {
 					c.report(c.words(e), fmt.Sprintf("%q measures the effort, not what it brings", cut(r.Text, e)), "measure what the effort is spent for")
 					return
 				}
@@ -35,11 +36,12 @@ func (kr *keyResult) falls() bool {
 	return kr.Baseline.Set && kr.Target.Set && kr.Target.Value.Value < kr.Baseline.Value.Value || kr.Direction.Value == "decrease"
 }
 
-// limits reports whether the words belong to a period or a bound in time: "within
-// 24 hours" is a promise, not effort.
-func limits(r reading.Reading, s reading.Span) bool {
-	return slices.ContainsFunc(r.Quantities, func(q reading.Quantity) bool {
-		inTime := q.Role == reading.Window || q.Role == reading.Deadline || q.Role == reading.Threshold && unitOf(q.Unit).dim == dimTime
-		return inTime && s.Start < q.Span.End+2 && q.Span.Start < s.End
+// counts reports whether a quantity of the statement counts the words at s: "40,000
+// story points" do, "within 24 hours" and "customer meetings" do not.
+func counts(r reading.Reading, s reading.Span) bool {
+	words := strings.ToLower(cut(r.Text, s))
+	return slices.ContainsFunc(r.Targets(), func(q reading.Quantity) bool {
+		noun := strings.ToLower(q.Noun)
+		return isResult(q) && noun != "" && unitOf(q.Unit).dim == dimNone && (strings.Contains(noun, words) || strings.Contains(words, noun))
 	})
 }

@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/lint/reading"
 )
@@ -22,6 +24,10 @@ func krHedged() Rule {
 func reportHedge(c *check, r reading.Reading) {
 	if len(r.Hedge) == 0 {
 		return
+	}
+	open := strings.ToLower(strings.Trim(cut(r.Text, r.Hedge[0]), ".,() "))
+	if r.Measure == reading.Quantified && slices.Contains([]string{"etc", "such as", "including", "including but not limited to", "e.g", "or similar", "likely", "and/or"}, open) {
+		return // examples beside a definite quantity
 	}
 	c.report(c.words(r.Hedge[0]), fmt.Sprintf("%q leaves a way out", cut(r.Text, r.Hedge[0])), "leave it out, and show the doubt as confidence:")
 }

@@ -37,7 +37,7 @@ func krMultiTarget() Rule {
 func isResult(q reading.Quantity) bool {
 	switch q.Role {
 	case reading.Target, reading.Threshold, reading.Count, reading.Delta, reading.Multiple:
-		return q.HasValue && !q.Guard
+		return q.HasValue && !q.Guard && strings.ContainsAny(q.Text, "0123456789")
 	}
 	return false
 }

@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+
+	"github.com/okr-cli/okr/lint/reading"
 )
 
 func krVanity() Rule {
@@ -15,7 +17,7 @@ func krVanity() Rule {
 		Levels:  Levels{Info, Info, Off},
 		keyResult: func(c *check, kr *keyResult) {
 			r := kr.reading
-			if len(r.Vanity) == 0 || kr.IsDropped() || kr.objective.hasSubstance() {
+			if len(r.Vanity) == 0 || !counts(r, r.Vanity[0]) && !overlap(r.Object.Span, r.Vanity[0]) || kr.IsDropped() || kr.objective.hasSubstance() {
 				return
 			}
 			c.report(c.words(r.Vanity[0]), fmt.Sprintf("%q rises without anybody gaining", cut(r.Text, r.Vanity[0])), "add a key result for what they do next: use, return, pay")
@@ -33,3 +35,5 @@ func (o *objective) hasSubstance() bool {
 	}
 	return false
 }
+
+func overlap(a, b reading.Span) bool { return a.Start < b.End && b.Start < a.End }

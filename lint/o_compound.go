@@ -1,6 +1,11 @@
 package lint
 
-import ()
+import (
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/lint/reading"
+)
 
 func oCompound() Rule {
 	return Rule{
@@ -11,11 +16,18 @@ func oCompound() Rule {
 		Sources: []string{"ISO/IEC/IEEE 29148, singular requirements", "Wodtke, Radical Focus"},
 		Levels:  Levels{Info, Info, Off},
 		objective: func(c *check, o *objective) {
-			if len(o.reading.Compound) == 0 {
+			if len(o.reading.Compound) == 0 || sharesObject(o.reading) {
 				return
 			}
 			c.report(c.words(o.reading.Compound[0]), "the objective holds two goals",
 				"split it, or name the one thing that both serve")
 		},
 	}
+}
+
+// sharesObject reports whether the further verb follows the first one directly:
+// both then do the same thing to one object, "find and fix what is slow".
+func sharesObject(r reading.Reading) bool {
+	between := strings.ToLower(strings.TrimSpace(cut(r.Text, reading.Span{Start: r.Head.Span.End, End: r.Compound[0].Start})))
+	return slices.Contains([]string{"and", "&", "or", "und", "oder", "et", "y", "e"}, between)
 }

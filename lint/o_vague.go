@@ -21,7 +21,7 @@ func oVague() Rule {
 			switch {
 			case len(r.Purpose) > 0 || len(r.Beneficiary) > 0 || r.State || r.HasMetric:
 				return
-			case r.Head.Class != reading.Up && r.Head.Class != reading.Down || r.Words > 4 || !isGeneric(r.Object.Text):
+			case r.Head.Class != reading.Up && r.Head.Class != reading.Down || r.Words > 4 || !isGeneric(r.Object.Text) || isNarrowed(r):
 				return
 			}
 			c.report(c.title(), fmt.Sprintf("%s could be the objective of any team", shortTitle(o.Title.Value)),
@@ -37,4 +37,14 @@ func isGeneric(object string) bool {
 		"productivity", "communication", "collaboration", "experience", "things", "everything", "produkt", "qualität", "prozesse", "leistung", "effizienz", "produktivität",
 		"kommunikation", "produit", "qualité", "processus", "performances", "efficacité", "productivité", "producto", "calidad", "procesos", "rendimiento", "eficiencia",
 		"productividad", "produto", "qualidade", "processos", "desempenho", "eficiência", "produtividade"}, words[0])
+}
+
+// isNarrowed reports whether a word between verb and object says which one is
+// meant; our and the do not.
+func isNarrowed(r reading.Reading) bool {
+	between := strings.Fields(strings.ToLower(cut(r.Text, reading.Span{Start: r.Head.Span.End, End: r.Object.Span.Start})))
+	return slices.ContainsFunc(between, func(w string) bool {
+		return !slices.Contains([]string{"our", "the", "my", "its", "all", "overall", "unsere", "unser", "die", "das", "den", "notre", "nos", "le", "la", "les",
+			"nuestro", "nuestra", "el", "nosso", "nossa", "o", "a"}, w)
+	})
 }
