@@ -13,11 +13,14 @@ import (
 
 // open is how many statements of the table may still be read otherwise; lower it
 // with every one that is mended.
-const open = 21
+const open = 1
 
 // argued are the statements of the shared table whose expected rule we do not
 // follow, each with the reason.
-var argued = map[string]string{}
+var argued = map[string]string{
+	"Move the fleet to Kubernetes 1.34 without drama": "no number is seen in it, as the table wants; a migration is a deliverable all the same",
+	"Ship Industry 4.0 factories our partners love":   "no number is seen in it, as the table wants; what ships is a deliverable, whoever loves it",
+}
 
 // TestSharedCases reads a table of statements with the rule each should provoke.
 // It lives outside the project; where it is absent the test is skipped.

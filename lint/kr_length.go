@@ -1,9 +1,5 @@
 package lint
 
-import (
-	"fmt"
-)
-
 func krLength() Rule {
 	return Rule{
 		ID: "kr-length", Title: "the key result is hard to read", Wording: true,
@@ -17,11 +13,11 @@ func krLength() Rule {
 			const hint = "keep what moves and how far in the title, and put the definition into metric:"
 			switch {
 			case r.Words > 30:
-				c.report(c.title(), fmt.Sprintf("the key result has %d words, more than 30", r.Words), hint)
+				c.report(c.title(), "the key result has more than 30 words", hint)
 			case r.Words == 0 && r.Chars > 80:
-				c.report(c.title(), fmt.Sprintf("the key result has %d characters, more than 80", r.Chars), hint)
+				c.report(c.title(), "the key result has more than 80 characters", hint)
 			case r.Words > 0 && r.Chars > 200:
-				c.report(c.title(), fmt.Sprintf("the key result has %d characters, more than 200", r.Chars), hint)
+				c.report(c.title(), "the key result has more than 200 characters", hint)
 			}
 		},
 	}

@@ -16,7 +16,7 @@ func krMilestoneUntyped() Rule {
 		Levels:  Levels{Info, Info, Off},
 		keyResult: func(c *check, kr *keyResult) {
 			r := kr.reading
-			if kr.Type.Set || kr.measured() || kr.IsDropped() || r.Measure != reading.Event || r.Kind != reading.EventKind {
+			if kr.Type.Set || kr.measured() || kr.IsDropped() || r.Measure != reading.Event || r.Kind != reading.EventKind && !findsBaseline(r) {
 				return
 			}
 			c.report(c.title(), "this is a yes-or-no result, but its type is not milestone", milestoneHint(r))
@@ -25,8 +25,14 @@ func krMilestoneUntyped() Rule {
 }
 
 func milestoneHint(r reading.Reading) string {
-	if containsAny(strings.ToLower(r.Text), []string{"baseline", "ausgangswert"}) {
+	if findsBaseline(r) {
 		return "add type: baseline; it is done when the value is recorded"
 	}
 	return "add type: milestone, a due date and the steps as milestones:"
+}
+
+// findsBaseline reports whether the key result is to find out a value to start
+// from, which is a kind of its own and no deliverable.
+func findsBaseline(r reading.Reading) bool {
+	return r.Measure == reading.Event && containsAny(strings.ToLower(r.Text), []string{"baseline", "ausgangswert"})
 }

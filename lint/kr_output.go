@@ -16,7 +16,7 @@ There are deliveries that others wait for. In a committed objective, with a due 
 		Levels:  Levels{Warning, Warning, Off},
 		keyResult: func(c *check, kr *keyResult) {
 			r := kr.reading
-			if !kr.deliverable() || r.Head.Class == reading.Staff || r.Measure == reading.Quantified {
+			if !kr.deliverable() || r.Head.Class == reading.Staff || r.Measure == reading.Quantified || findsBaseline(r) {
 				return
 			}
 			f := c.report(c.head(r), "the key result is a deliverable, it does not say what changes when it is there",

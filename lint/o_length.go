@@ -1,9 +1,5 @@
 package lint
 
-import (
-	"fmt"
-)
-
 func oLength() Rule {
 	return Rule{
 		ID: "o-length", Title: "the objective is too long to remember", Wording: true,
@@ -17,13 +13,13 @@ func oLength() Rule {
 			r := o.reading
 			switch {
 			case r.Words > 18:
-				c.report(c.title(), fmt.Sprintf("the objective has %d words, more than 18", r.Words), objectiveTooLong)
+				c.report(c.title(), "the objective has more than 18 words", objectiveTooLong)
 			case r.Words == 0 && r.Chars > 40:
-				c.report(c.title(), fmt.Sprintf("the objective has %d characters, more than 40", r.Chars), objectiveTooLong)
+				c.report(c.title(), "the objective has more than 40 characters", objectiveTooLong)
 			case r.Words > 0 && r.Chars > 120:
-				c.report(c.title(), fmt.Sprintf("the objective has %d characters, more than 120", r.Chars), objectiveTooLong)
+				c.report(c.title(), "the objective has more than 120 characters", objectiveTooLong)
 			case r.Sentences > 1:
-				c.report(c.title(), fmt.Sprintf("the objective has %d sentences", r.Sentences), objectiveTooLong)
+				c.report(c.title(), "the objective has several sentences", objectiveTooLong)
 			}
 		},
 	}
