@@ -43,6 +43,9 @@ func Build(plan *okrfile.Plan, h *History, opt Options) (*Report, error) {
 	r.Alignment = b.alignment(objectives, subjects)
 	r.Movement = b.movement(objectives)
 	r.Method = b.method()
+	if r.Scope.Audience == AudiencePublic {
+		r = withoutPersons(r)
+	}
 	r.Summary = b.summary(r)
 	return r, nil
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ type facts struct {
 	Broken   []brokenFile      `json:"b,omitempty"` // cannot be read after the commit
 	Whole    []string          `json:"w,omitempty"` // paths readable, or gone, after it where a side before was broken
 	Reverts  []string          `json:"r,omitempty"` // ids of commits the message says it takes back
+	Unread   string            `json:"l,omitempty"` // why the first check-in line that cannot be read cannot
 }
 
 type brokenFile struct {
@@ -45,7 +47,11 @@ var revertLine = regexp.MustCompile(`(?m)^\s*This reverts commit ([0-9a-f]{40,64
 // factsOf compares the files of a commit with those of its parents.
 func factsOf(c Commit, read func(blob string) *snapshot) facts {
 	var f facts
-	f.Checkins, _ = okrfile.ParseCheckins(c.Message)
+	var problems []okrfile.MessageProblem
+	f.Checkins, problems = okrfile.ParseCheckins(c.Message)
+	if len(problems) > 0 {
+		f.Unread = fmt.Sprintf("line %d of the message: %s", problems[0].Line, problems[0].Message)
+	}
 	for i := range f.Checkins {
 		f.Checkins[i].Value, f.Checkins[i].Confidence = canonical(f.Checkins[i].Value), canonical(f.Checkins[i].Confidence)
 	}

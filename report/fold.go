@@ -20,7 +20,8 @@ type fold struct {
 	seen    map[string]*Entry
 	broken  map[string]int // open gaps by path: index in gaps
 	gaps    []Gap
-	skewed  int
+	skewed  int // commits with clocks that disagree
+	unread  int // commits with check-ins that could not be read
 }
 
 // origin is where facts come from.
@@ -79,6 +80,9 @@ func (f *fold) add(c Commit, facts facts) {
 	f.commits = append(f.commits, o)
 	f.index[c.ID] = order
 	f.clock(c, o)
+	if facts.Unread != "" {
+		f.tell(&f.unread, Gap{From: o.date, To: o.date, Commit: o.id, Text: "a check-in could not be read, " + facts.Unread})
+	}
 	f.files(o, facts)
 	quiet := f.reverts(order, facts.Reverts)
 	for i := range facts.Deltas {
@@ -95,11 +99,19 @@ func (f *fold) add(c Commit, facts facts) {
 }
 
 // maxSkew is how many days the author date of a commit may lie behind that of its
-// parent: rebases and late imports do that; maxSkewed how many are told.
+// parent: rebases and late imports do that. maxTold is how many commits with the
+// same trouble are told one by one.
 const (
-	maxSkew   = 31
-	maxSkewed = 5
+	maxSkew = 31
+	maxTold = 5
 )
+
+// tell notes a gap of a kind that may come often.
+func (f *fold) tell(n *int, g Gap) {
+	if *n++; *n <= maxTold {
+		f.gaps = append(f.gaps, g)
+	}
+}
 
 // clock notes author dates that run backwards by more than a rebase explains.
 func (f *fold) clock(c Commit, o origin) {
@@ -108,10 +120,8 @@ func (f *fold) clock(c Commit, o origin) {
 		if !ok || f.commits[i].date.DaysSince(o.date) <= maxSkew {
 			continue
 		}
-		if f.skewed++; f.skewed <= maxSkewed {
-			f.gaps = append(f.gaps, Gap{From: o.date, To: o.date, Commit: o.id,
-				Text: fmt.Sprintf("the clocks disagree: this commit is dated %s, the one before it %s", o.date, f.commits[i].date)})
-		}
+		f.tell(&f.skewed, Gap{From: o.date, To: o.date, Commit: o.id,
+			Text: fmt.Sprintf("the clocks disagree: this commit is dated %s, the one before it %s", o.date, f.commits[i].date)})
 	}
 }
 
@@ -198,8 +208,11 @@ func (f *fold) define(order int, d *delta) {
 // history sorts everything into its final order.
 func (f *fold) history() *History {
 	h := &History{Commits: len(f.commits), Gaps: f.gaps, tracks: make(map[okrfile.Ref]*Track, len(f.tracks))}
-	if n := f.skewed - maxSkewed; n > 0 {
-		h.Gaps = append(h.Gaps, Gap{Text: fmt.Sprintf("%s more with clocks that disagree", count(n, "commit"))})
+	if n := f.skewed - maxTold; n > 0 {
+		h.Gaps = append(h.Gaps, Gap{Text: fmt.Sprintf("the clocks of %s more disagree", count(n, "commit"))})
+	}
+	if n := f.unread - maxTold; n > 0 {
+		h.Gaps = append(h.Gaps, Gap{Text: fmt.Sprintf("%s more with check-ins that could not be read", count(n, "commit"))})
 	}
 	slices.SortStableFunc(h.Gaps, func(a, b Gap) int {
 		if c := a.From.Compare(b.From); c != 0 {

@@ -282,12 +282,16 @@ func TestGaps(t *testing.T) {
 	m.commit("2026-10-10", "ana", "still", map[string]string{at: "b: [\n"})
 	m.commit("2026-10-12", "ana", "mend", map[string]string{at: oneGoal("60", "0.5")})
 	m.commit("2019-01-01", "ana", "slow clock", map[string]string{at: oneGoal("61", "0.5")})
+	m.commit("2026-11-01", "ana", "x\n\nOkr-Checkin: 2026-Q4/pay/k value=lots", map[string]string{at: oneGoal("62", "0.5")})
 	h := m.history(nil)
-	if len(h.Gaps) != 2 {
+	if len(h.Gaps) != 3 {
 		t.Fatalf("gaps: %+v", h.Gaps)
 	}
 	if g := h.Gaps[1]; g.Path != at || g.From != day("2026-10-09") || g.To != day("2026-10-12") {
 		t.Errorf("gap %+v", g)
+	}
+	if g := h.Gaps[2]; !strings.Contains(g.Text, "line 3") {
+		t.Errorf("the check-in that cannot be read is not told: %+v", g)
 	}
 	if g := h.Gaps[0]; !strings.Contains(g.Text, "2019-01-01") {
 		t.Errorf("the clock that runs behind is not told: %+v", g)

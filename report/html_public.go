@@ -2,10 +2,13 @@ package report
 
 import "slices"
 
-// withoutPersons returns a copy of the report in which nobody is named.
+// withoutPersons returns a copy of the report in which nobody is named: who owns
+// and did what, what they wrote into check-ins, and how they kept the cadence. A
+// report for the public is so in every format, the stored one included.
 func withoutPersons(r *Report) *Report {
 	out := *r
 	out.Scope.Owner = ""
+	out.Process = Process{Teams: []TeamProcess{}}
 	out.Summary.Exceptions = slices.Clone(r.Summary.Exceptions)
 	for i := range out.Summary.Exceptions {
 		out.Summary.Exceptions[i].Owner = ""
@@ -26,6 +29,11 @@ func withoutPersons(r *Report) *Report {
 		for j := range o.KeyResults {
 			kr := &o.KeyResults[j]
 			kr.Owner, kr.Changes = "", anonymous(kr.Changes)
+			kr.Checkins = slices.Clone(kr.Checkins)
+			for k := range kr.Checkins {
+				c := &kr.Checkins[k]
+				c.Author, c.Note, c.Blocker, c.Next, c.Late, c.Backfilled = "", "", "", "", false, false
+			}
 		}
 	}
 	return &out

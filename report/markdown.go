@@ -115,8 +115,14 @@ func gapText(g Gap, esc func(string) string) string {
 	if g.Path != "" {
 		text = esc(g.Path) + ": " + text
 	}
+	if g.Commit == "" {
+		return text
+	}
 	until := " until today"
-	if !g.To.IsZero() {
+	switch {
+	case g.To == g.From:
+		until = ""
+	case !g.To.IsZero():
 		until = " to " + g.To.String()
 	}
 	return fmt.Sprintf("%s, %s%s (commit %s)", text, g.From, until, esc(shortID(g.Commit)))

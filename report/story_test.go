@@ -232,3 +232,15 @@ func TestStory(t *testing.T) {
 		})
 	}
 }
+
+func TestThePublicSeesNoPersons(t *testing.T) {
+	r := tell(t).report(Options{AsOf: day("2026-11-22"), Audience: AudiencePublic, Command: "okr report", Sections: []string{"summary", "scorecard", "overview", "objectives", "changes", "grades", "process", "alignment", "movement"}})
+	for ext, write := range writers(r) {
+		page := string(render(t, write))
+		for _, name := range []string{`\bana\b`, `\bAna\b`, `\bben\b`, `\bBen\b`, `\bcy\b`, `\bCy\b`, `\bli\b`, `\bLi\b`, `\bmia\b`, "Storage is in place", "Legal has not signed"} {
+			if at := regexp.MustCompile(name).FindStringIndex(page); at != nil {
+				t.Errorf("%s names %s: …%s…", ext, name, page[max(0, at[0]-60):min(len(page), at[1]+60)])
+			}
+		}
+	}
+}
