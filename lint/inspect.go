@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/okr-cli/okr/lint/reading"
 	"github.com/okr-cli/okr/okrfile"
@@ -11,10 +12,12 @@ import (
 // words find in it. The findings have no place; they are in the order of the
 // rules, the worst first.
 func Inspect(text string, role reading.Role, cfg *okrfile.Config) (reading.Reading, []Finding) {
-	title := okrfile.Field[string]{Value: text, Set: text != ""}
+	// The statement is its own source, so that messages can quote from it.
+	end := okrfile.Pos{Line: 1, Column: int32(1 + utf8.RuneCountInString(text)), Offset: int32(len(text))}
+	title := okrfile.Field[string]{Value: text, Set: text != "", Span: okrfile.Span{Start: okrfile.Pos{Line: 1, Column: 1}, End: end}}
 	o := &objective{Objective: &okrfile.Objective{}}
 	item := &keyResult{KeyResult: &okrfile.KeyResult{Title: title, Objective: o.Objective}, objective: o}
-	o.document = &document{Document: &okrfile.Document{}, survey: &survey{Plan: &okrfile.Plan{Config: cfg}}, objectives: []*objective{o}}
+	o.document = &document{Document: &okrfile.Document{Source: []byte(text)}, survey: &survey{Plan: &okrfile.Plan{Config: cfg}}, objectives: []*objective{o}}
 	o.Objective.Document = o.document.Document
 	o.document.language = cfg.Lint.Language
 	opt := reading.Options{Language: cfg.Lint.Language, Names: cfg.Lint.Names, Glossary: cfg.Lint.Glossary}

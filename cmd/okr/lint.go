@@ -92,8 +92,8 @@ func runLint(app *App, opt lintOptions) error {
 	switch {
 	case opt.waivers:
 		return app.listWaivers(result)
-	case false:
-		return nil
+	case opt.fix:
+		return app.fixFindings(ws, result, opt)
 	}
 	if err := app.writeFindings(ws, result, outs, opt); err != nil {
 		return err

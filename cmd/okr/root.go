@@ -42,7 +42,7 @@ func commands(app *App) []*cobra.Command {
 		newInit(app), newDemo(app), newLint(app),
 		newCheckin(app), newStatus(app),
 		newReport(app),
-		newRules(app), newExplain(app), newVersion(app),
+		newRules(app), newExplain(app), newInspect(app), newVersion(app),
 		newSchema(app),
 	}
 }
