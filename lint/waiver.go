@@ -104,7 +104,7 @@ func judgeWaiver(rules []setting, w waiverOf, use WaiverUse, into *[]found) {
 			}
 		}
 	}
-	_, known := Lookup(use.Rule)
+	known := slices.ContainsFunc(rules, func(s setting) bool { return s.rule.ID == use.Rule })
 	switch {
 	case !w.Rule.Set: // the shape of the file is a problem of its own
 	case !known:
