@@ -66,7 +66,7 @@ func (b *builder) cycle() Cycle {
 // objectives collects the objectives in scope, those no longer in any file among
 // them, with the subjects behind their key results.
 func (b *builder) objectives() ([]Objective, []subject) {
-	out, all := []Objective{}, []subject{}
+	var found []objectiveSubjects
 	lost := b.lostSubjects()
 	for o := range b.plan.Objectives() {
 		if o.Document.Cycle.Value != b.opt.Cycle.ID || !b.inTeam(o.Document.Team.Value) {
@@ -86,30 +86,49 @@ func (b *builder) objectives() ([]Objective, []subject) {
 		} else if ok && len(subjects) == 0 && v.Gone {
 			continue
 		}
-		if kept, ok := b.objective(b.ofObjective(o), subjects, &all); ok {
-			out = append(out, kept)
+		if kept, ok := b.objective(b.ofObjective(o), subjects); ok {
+			found = append(found, kept)
 		}
 	}
 	for ref, subjects := range sortedLost(lost) {
 		if o, ok := b.lostObjective(ref); ok {
-			if kept, ok := b.objective(o, subjects, &all); ok {
-				out = append(out, kept)
+			if kept, ok := b.objective(o, subjects); ok {
+				found = append(found, kept)
 			}
 		}
 	}
+	return b.inOrder(found)
+}
+
+// objectiveSubjects is an objective with the subjects of its key results.
+type objectiveSubjects struct {
+	objective Objective
+	subjects  []subject
+}
+
+// inOrder sorts by team; the subjects are in the order of the key results.
+func (b *builder) inOrder(found []objectiveSubjects) ([]Objective, []subject) {
+	out, all := []Objective{}, []subject{}
+	for _, f := range found {
+		out = append(out, f.objective)
+	}
 	order := b.teamOrder(out)
-	slices.SortStableFunc(out, func(x, y Objective) int {
-		return cmp.Compare(slices.Index(order, x.Team), slices.Index(order, y.Team))
+	slices.SortStableFunc(found, func(x, y objectiveSubjects) int {
+		return cmp.Compare(slices.Index(order, x.objective.Team), slices.Index(order, y.objective.Team))
 	})
+	for i, f := range found {
+		out[i] = f.objective
+		all = append(all, f.subjects...)
+	}
 	return out, all
 }
 
 // objective adds the key results and the scores; false where the scope leaves none.
-func (b *builder) objective(o Objective, subjects []subject, all *[]subject) (Objective, bool) {
+func (b *builder) objective(o Objective, subjects []subject) (objectiveSubjects, bool) {
 	if b.opt.Owner != "" {
 		subjects = slices.DeleteFunc(subjects, func(s subject) bool { return !strings.EqualFold(s.owner, b.opt.Owner) })
 		if len(subjects) == 0 && !strings.EqualFold(o.Owner, b.opt.Owner) {
-			return o, false
+			return objectiveSubjects{}, false
 		}
 	}
 	goals, scores := []okrfile.Goal{}, []okrfile.Maybe{}
@@ -119,7 +138,6 @@ func (b *builder) objective(o Objective, subjects []subject, all *[]subject) (Ob
 	for _, s := range subjects {
 		kr := b.keyResult(s)
 		o.KeyResults = append(o.KeyResults, kr)
-		*all = append(*all, s)
 		goals, scores = append(goals, s.goal), append(scores, kr.Score)
 		if s.wasAgreed || !anyAgreed {
 			agreed, then = append(agreed, s.agreed), append(then, kr.ScoreCommitted)
@@ -132,7 +150,7 @@ func (b *builder) objective(o Objective, subjects []subject, all *[]subject) (Ob
 	}
 	sum, _, _, _ = okrfile.Mean(agreed, then)
 	o.ScoreCommitted = rounded(sum)
-	return o, true
+	return objectiveSubjects{o, subjects}, true
 }
 
 func (b *builder) ofObjective(o *okrfile.Objective) Objective {

@@ -51,11 +51,12 @@ func forecast(goal okrfile.Goal, cycle okrfile.Cycle, entries []Entry) (f *Forec
 	}
 	at := median(rest).Value + float64(slope*last.day)
 	ahead := max(0, float64(due.DaysSince(cycle.Start))-last.day)
-	decimals := decimalsOf(goal, entries)
+	decimals, limit := decimalsOf(goal, entries), limits(goal, points)
+	end := func(slope float64) okrfile.Number { return fixed(limit(at+float64(slope*ahead)), decimals) }
 	f = &Forecast{
-		Value:  fixed(at+float64(slope*ahead), decimals),
-		Low:    fixed(at+float64(quantile(slopes, forecastLow)*ahead), decimals),
-		High:   fixed(at+float64(quantile(slopes, forecastHigh)*ahead), decimals),
+		Value:  end(slope),
+		Low:    end(quantile(slopes, forecastLow)),
+		High:   end(quantile(slopes, forecastHigh)),
 		On:     due,
 		Points: len(points),
 	}
@@ -63,6 +64,24 @@ func forecast(goal okrfile.Goal, cycle okrfile.Cycle, entries []Entry) (f *Forec
 	p := goal.Progress(f.Value)
 	f.Misses = p.Known && p.Value < 1
 	return f, ""
+}
+
+// limits keeps a forecast where the measure can be: not below 0 where neither the
+// goal nor a check-in is, and a percentage likewise not above 100.
+func limits(goal okrfile.Goal, points []point) func(float64) float64 {
+	low, high := min(goal.Baseline.Value, goal.Target.Value), max(goal.Baseline.Value, goal.Target.Value)
+	for _, p := range points {
+		low, high = min(low, p.value), max(high, p.value)
+	}
+	return func(v float64) float64 {
+		if low >= 0 {
+			v = max(v, 0)
+		}
+		if high <= 100 && goal.Unit == "%" {
+			v = min(v, 100)
+		}
+		return v
+	}
 }
 
 // best is the end of the range that lies nearer to the target.

@@ -12,7 +12,9 @@ func (p *page) changes() {
 	for _, c := range p.r.Changes() {
 		reason := md(shorten(c.Reason, 200))
 		if !c.Acknowledged {
-			reason = orText(reason, "**no reason recorded**")
+			if c.Level == "error" {
+				reason = orText(reason, "**no reason recorded**")
+			}
 		} else if who := p.person(c.By); who != "" {
 			reason += " (" + who + ")"
 		}

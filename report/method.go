@@ -12,7 +12,7 @@ func (b *builder) method() Method {
 		{"Objective", "mean of the scores of its key results by weight, without health metrics and what was dropped", ""},
 		{"Status", "closed, else stale, else expected − progress; a threshold looks at its last value", "on track to 0.10, behind to 0.25, then off track; " + cadence},
 		{"As committed", "the same with the definitions that held on " + b.agreed.String() + ", what was dropped since counted and what was added since left out", fmt.Sprintf("%d days of drafting from the start of the cycle", b.config.Changes.GraceDays)},
-		{"Forecast", "Theil–Sen: the median of the slopes between all pairs of check-ins, projected to the due date; the range takes the 20th and the 80th percentile of the slopes", fmt.Sprintf("at least %d check-ins over %.0f%% of the cycle; the last %d, more where they span less", forecastPoints, forecastSpan*100, forecastWindow)},
+		{"Forecast", "Theil–Sen: the median of the slopes between all pairs of check-ins, projected to the due date; the range takes the 20th and the 80th percentile of the slopes; never below 0 where no value is, nor above 100 %", fmt.Sprintf("at least %d check-ins over %.0f%% of the cycle; the last %d, more where they span less", forecastPoints, forecastSpan*100, forecastWindow)},
 		{"Forecast quality", "forecasts from the middle of the cycle against its end: how many ended in their range, and the median distance", ""},
 		{"Calibration", "Brier score: mean of (confidence at the middle of the cycle − outcome)², outcome 1 for a grade of 0.7 or better", fmt.Sprintf("from %d key results", calibrationFrom)},
 		{"Cadence kept", "periods of the cadence with a check-in recorded in time ÷ periods that were due", cadence},

@@ -54,7 +54,11 @@ func TestForecast(t *testing.T) {
 		// A due date on day 50: 0+50.
 		"to the due date": {okrfile.Goal{Type: okrfile.Metric, Baseline: num("0"), Target: num("50"), Due: day("2026-11-20")}, []string{"2026-10-01 0", "2026-10-11 10", "2026-10-21 20"}, "50 (50 to 50) on 2026-11-20, 3 points, reaches"},
 		// Small numbers get a digit more: slope 0.1, 9.1 at the end.
-		"small numbers":              {metric("0", "8"), []string{"2026-10-01 0", "2026-10-11 1", "2026-10-21 2"}, "9.1 (9.1 to 9.1) on 2026-12-31, 3 points, reaches"},
+		"small numbers": {metric("0", "8"), []string{"2026-10-01 0", "2026-10-11 1", "2026-10-21 2"}, "9.1 (9.1 to 9.1) on 2026-12-31, 3 points, reaches"},
+		// Falling by 1 a day from 50: 50-91 would be below nothing.
+		"not below nothing":          {metric("50", "10"), []string{"2026-10-01 50", "2026-10-11 40", "2026-10-21 30"}, "0 (0 to 0) on 2026-12-31, 3 points, reaches"},
+		"below where it was":         {metric("50", "-10"), []string{"2026-10-01 50", "2026-10-11 40", "2026-10-21 30"}, "-41 (-41 to -41) on 2026-12-31, 3 points, reaches"},
+		"not above a hundred":        {okrfile.Goal{Type: okrfile.Metric, Unit: "%", Baseline: num("50"), Target: num("95")}, []string{"2026-10-01 50", "2026-10-11 60", "2026-10-21 70"}, "100 (100 to 100) on 2026-12-31, 3 points, reaches"},
 		"two points":                 {metric("0", "100"), []string{"2026-10-01 0", "2026-10-21 20"}, "none: 2 check-ins, a forecast needs 3"},
 		"three on two days":          {metric("0", "100"), []string{"2026-10-01 0", "2026-10-21 20", "2026-10-21 21"}, "none: 2 check-ins, a forecast needs 3"},
 		"18 days are too short":      {metric("0", "100"), []string{"2026-10-01 0", "2026-10-11 10", "2026-10-19 20"}, "none: check-ins span 18 days, a forecast needs 19"},

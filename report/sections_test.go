@@ -191,3 +191,31 @@ func TestThresholdProgress(t *testing.T) {
 		t.Errorf("excursion %+v", e)
 	}
 }
+
+// Files stand in another order than teams: what is counted for a team is its own.
+func TestEveryTeamGetsItsOwn(t *testing.T) {
+	r := tell(t).report(Options{AsOf: day("2026-11-22")})
+	for _, p := range r.Process.Teams {
+		checkins, stale, krs := 0, 0, 0
+		for _, kr := range keyResults(r.Objectives) {
+			if strings.HasPrefix(kr.Ref, "2026-Q4/"+p.Team+"/") {
+				krs++
+				checkins += len(kr.Checkins)
+				if kr.Status == okrfile.Stale {
+					stale++
+				}
+			}
+		}
+		if p.Checkins != checkins || p.Stale != stale || p.KeyResults != krs {
+			t.Errorf("%s: %+v, want %d check-ins, %d stale, %d key results", p.Team, p, checkins, stale, krs)
+		}
+	}
+	if r.Process.Teams[1].Team != "platform" {
+		t.Errorf("teams are not in the order of okr.yaml: %+v", r.Process.Teams)
+	}
+	for _, q := range r.Alignment.Requests {
+		if q.Ref != "2026-Q4/payments/soc2" {
+			t.Errorf("the request is said to come from %s", q.Ref)
+		}
+	}
+}

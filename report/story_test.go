@@ -14,8 +14,8 @@ const storyConfig = `version: 1
 organization: Acme
 teams:
   company: {}
-  payments: {parent: company, lead: ana}
   platform: {parent: company, lead: li}
+  payments: {parent: company, lead: ana}
 `
 
 const storyPayments = `cycle: 2026-Q4

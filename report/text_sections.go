@@ -11,15 +11,17 @@ func (p *sheet) changes() {
 		p.say(nil, 0, "The goals stand as they were agreed on "+p.r.Cycle.Agreed.String()+".")
 	}
 	for _, c := range all {
-		paint := p.style.Warn
-		reason := "no reason recorded"
-		if c.Level == "error" {
-			paint = p.style.Bad
+		paint, text := p.style.Warn, fmt.Sprintf("%s: %s, %s", shortRef(c.Ref), inWords(c.Rule), fromTo(c))
+		if c.Effect.Before.Known || c.Effect.After.Known {
+			text += " (score " + effectText(c.Effect) + ")"
 		}
-		if c.Acknowledged {
-			paint, reason = p.style.Dim, "because: "+c.Reason
+		switch {
+		case c.Acknowledged:
+			paint, text = p.style.Dim, text+", because: "+c.Reason
+		case c.Level == "error":
+			paint, text = p.style.Bad, text+", no reason recorded"
 		}
-		p.hang(paint, 0, c.Date.String()+" ", fmt.Sprintf("%s: %s, %s (score %s), %s", shortRef(c.Ref), inWords(c.Rule), fromTo(c), effectText(c.Effect), reason))
+		p.hang(paint, 0, c.Date.String()+" ", text)
 		p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
 	}
 }
