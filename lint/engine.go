@@ -27,7 +27,9 @@ func Run(plan *okrfile.Plan, opt Options) Result {
 	perDocument := make([][]found, len(s.documents))
 	inParallel(len(s.documents), opt.Jobs, func(i int) {
 		if s.InFocus(s.documents[i].Path) {
+			s.documents[i].read(plan.Config.Lint, s.common)
 			perDocument[i] = judge(rules, s.documents[i])
+			s.documents[i].forget()
 		}
 	})
 	var all []found

@@ -14,6 +14,7 @@ type survey struct {
 	*okrfile.Plan
 	today     okrfile.Date
 	documents []*document
+	common    string // the language of most files
 }
 
 // document is one file with what the calendar and the language say about it.
@@ -71,16 +72,15 @@ func (d *document) ended() bool {
 	return d.hasCycle && d.survey.today.After(d.cycle.End)
 }
 
-// surveyOf reads every statement of the plan with at most jobs goroutines.
+// surveyOf wraps the plan, with at most jobs goroutines. The statements are read
+// later, file by file, and their readings dropped once the file is judged: rules
+// that look across files compare titles and fields.
 func surveyOf(plan *okrfile.Plan, today okrfile.Date, jobs int) *survey {
 	s := &survey{Plan: plan, today: today, documents: make([]*document, len(plan.Documents))}
 	inParallel(len(plan.Documents), jobs, func(i int) {
 		s.documents[i] = documentOf(s, plan.Documents[i])
 	})
-	common := commonLanguage(s.documents)
-	inParallel(len(s.documents), jobs, func(i int) {
-		s.documents[i].read(plan.Config.Lint, common)
-	})
+	s.common = commonLanguage(s.documents)
 	return s
 }
 
@@ -135,6 +135,16 @@ func (d *document) read(cfg okrfile.LintConfig, common string) {
 		o.reading = reading.Read(o.Title.Value, reading.Objective, opt)
 		for _, kr := range o.keyResults {
 			kr.reading = reading.Read(kr.Title.Value, reading.KeyResult, opt)
+		}
+	}
+}
+
+// forget drops the readings, so that memory grows with the largest file.
+func (d *document) forget() {
+	for _, o := range d.objectives {
+		o.reading = reading.Reading{}
+		for _, kr := range o.keyResults {
+			kr.reading = reading.Reading{}
 		}
 	}
 }
