@@ -2,10 +2,6 @@ package report
 
 import (
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/okr-cli/okr/okrfile"
 )
@@ -23,39 +19,6 @@ type fold struct {
 	skewed  int // commits with clocks that disagree
 	unread  int // commits with check-ins that could not be read
 }
-
-// origin is where facts come from.
-type origin struct {
-	id, author, email string
-	at                time.Time
-	date              okrfile.Date
-}
-
-// thread is the history of one item in the making.
-type thread struct {
-	now        Definition // in the order of the commits
-	alive      bool
-	value      okrfile.Number
-	confidence okrfile.Number
-	edits      []edit
-	entries    []*Entry
-}
-
-// edit is a change of a definition.
-type edit struct {
-	order int
-	kind  editKind
-	new   *Definition // with the fields of mask; whole for an addition
-	mask  uint32
-}
-
-type editKind uint8
-
-const (
-	editFields editKind = iota
-	editAdd
-	editGone
-)
 
 func newFold() *fold {
 	return &fold{
@@ -203,41 +166,4 @@ func (f *fold) define(order int, d *delta) {
 	if mask != 0 {
 		t.edits = append(t.edits, edit{order: order, kind: editFields, new: d.New, mask: mask})
 	}
-}
-
-// history sorts everything into its final order.
-func (f *fold) history() *History {
-	h := &History{Commits: len(f.commits), Gaps: f.gaps, tracks: make(map[okrfile.Ref]*Track, len(f.tracks))}
-	if n := f.skewed - maxTold; n > 0 {
-		h.Gaps = append(h.Gaps, Gap{Text: fmt.Sprintf("the clocks of %s more disagree", count(n, "commit"))})
-	}
-	if n := f.unread - maxTold; n > 0 {
-		h.Gaps = append(h.Gaps, Gap{Text: fmt.Sprintf("%s more with check-ins that could not be read", count(n, "commit"))})
-	}
-	slices.SortStableFunc(h.Gaps, func(a, b Gap) int {
-		if c := a.From.Compare(b.From); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Path, b.Path)
-	})
-	for _, o := range f.commits {
-		if h.First.IsZero() || o.date.Before(h.First) {
-			h.First = o.date
-		}
-		if o.date.After(h.Last) {
-			h.Last = o.date
-		}
-	}
-	for ref := range maps.Keys(f.tracks) {
-		t := f.tracks[ref]
-		track := &Track{Ref: ref, Versions: f.versions(t.edits)}
-		for _, e := range t.entries {
-			if !e.hidden {
-				track.Entries = append(track.Entries, *e)
-			}
-		}
-		sortEntries(track.Entries)
-		h.tracks[ref] = track
-	}
-	return h
 }

@@ -8,12 +8,11 @@ import (
 
 // Source is history as data.
 type Source interface {
-	// Commits yields every commit that changed an OKR file, each once, in any
-	// order that does not put a child before its parent's other descendants
-	// arbitrarily: parents before children or children before parents, the same
-	// on every machine. Order among commits is decided anew by ReadHistory.
+	// Commits yields every commit that changed an OKR file, each once, parents
+	// before children, in an order that is the same on every machine.
 	Commits(ctx context.Context) iter.Seq2[Commit, error]
-	// Blob returns the bytes of a file version.
+	// Blob returns the bytes of a file version, which nobody changes afterwards. It
+	// is called from one goroutine.
 	Blob(id string) ([]byte, error)
 }
 
