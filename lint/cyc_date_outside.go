@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"regexp"
+	"sync"
 
 	"github.com/okr-cli/okr/lint/reading"
 	"github.com/okr-cli/okr/okrfile"
@@ -43,8 +44,10 @@ func cycDateOutside() Rule {
 }
 
 var (
-	isoDate     = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)\b`)
-	quarterName = regexp.MustCompile(`(?i)\bQ([1-4])\s*(20\d\d)\b|\b(20\d\d)[- ]?Q([1-4])\b`)
+	isoDate     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)\b`) })
+	quarterName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\bQ([1-4])\s*(20\d\d)\b|\b(20\d\d)[- ]?Q([1-4])\b`)
+	})
 )
 
 // deadlineOf is the last day of a deadline in a title, where it can be told
@@ -53,11 +56,11 @@ func deadlineOf(t reading.Date, d *document) (okrfile.Date, bool) {
 	if !t.Deadline {
 		return okrfile.Date{}, false
 	}
-	if m := isoDate.FindString(t.Text); m != "" {
+	if m := isoDate().FindString(t.Text); m != "" {
 		day, err := okrfile.ParseDate(m)
 		return day, err == nil
 	}
-	if m := quarterName.FindStringSubmatch(t.Text); m != nil {
+	if m := quarterName().FindStringSubmatch(t.Text); m != nil {
 		cycle, err := d.survey.Config.Calendar.Cycle(m[2] + m[3] + "-Q" + m[1] + m[4])
 		return cycle.End, err == nil
 	}

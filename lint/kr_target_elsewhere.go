@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/okr-cli/okr/lint/reading"
 )
@@ -24,11 +25,13 @@ func krTargetElsewhere() Rule {
 	}
 }
 
-var awayWords = regexp.MustCompile(`(?i)(\b(to|per|gemäß|laut)\s+|\b(meet|meets|hit|hits|exceed|exceeds|achieve|reach|match|according to|in line with)\s+(\S+\s+){0,3})$`)
+var awayWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(\b(to|per|gemäß|laut)\s+|\b(meet|meets|hit|hits|exceed|exceeds|achieve|reach|match|according to|in line with)\s+(\S+\s+){0,3})$`)
+})
 
 // sendsAway reports whether the plan or quota is what has to be met, and not just
 // mentioned.
 func sendsAway(r reading.Reading) bool {
 	s := r.Elsewhere[0]
-	return r.Lang != "en" || awayWords.MatchString(r.Text[:min(max(s.Start, 0), len(r.Text))]) || awayWords.MatchString(cut(r.Text, s))
+	return r.Lang != "en" || awayWords().MatchString(r.Text[:min(max(s.Start, 0), len(r.Text))]) || awayWords().MatchString(cut(r.Text, s))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -41,7 +42,7 @@ type Calendar struct {
 	Custom      map[string]Cycle
 }
 
-var cycleID = regexp.MustCompile(`^(\d{4})(?:-(?:Q([1-4])|H([12])))?$`)
+var cycleID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{4})(?:-(?:Q([1-4])|H([12])))?$`) })
 
 // Cycle reads an id: a custom one of the calendar, a quarter 2026-Q4, a half
 // 2026-H2 or a year 2026. The error names what is allowed.
@@ -49,7 +50,7 @@ func (cal Calendar) Cycle(id string) (Cycle, error) {
 	if c, ok := cal.Custom[id]; ok {
 		return c, nil
 	}
-	m := cycleID.FindStringSubmatch(id)
+	m := cycleID().FindStringSubmatch(id)
 	if m == nil {
 		return Cycle{}, fmt.Errorf("%q is not a cycle, write a quarter such as 2026-Q4, a half such as 2026-H2, a year such as 2026, or name it under calendar.cycles in okr.yaml", id)
 	}
@@ -86,7 +87,7 @@ func (cal Calendar) Quarter(d Date) Cycle {
 // Next returns the cycle of the same length that follows a quarter, half or
 // year; false for custom cycles.
 func (cal Calendar) Next(c Cycle) (Cycle, bool) {
-	m := cycleID.FindStringSubmatch(c.ID)
+	m := cycleID().FindStringSubmatch(c.ID)
 	if _, custom := cal.Custom[c.ID]; m == nil || custom {
 		return Cycle{}, false
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // finding is what a scan of a broken line sees; offsets are those of the file.
@@ -27,7 +28,7 @@ func (r *repair) explain(line int, reported string) finding {
 			return f
 		}
 	}
-	if m := unknownAnchor.FindStringSubmatch(reported); m != nil {
+	if m := unknownAnchor().FindStringSubmatch(reported); m != nil {
 		if i := bytes.Index(s.text, []byte("*"+m[1])); i >= 0 {
 			return s.at(i, i+1+len(m[1]), `put a value that begins with * in quotes`, fmt.Sprintf("*%s refers to no anchor", m[1]))
 		}
@@ -36,8 +37,8 @@ func (r *repair) explain(line int, reported string) finding {
 }
 
 var (
-	properName    = regexp.MustCompile(`^[*&][A-Za-z0-9_-]+(?:[ ,\]}]|$)`)
-	unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)'`)
+	properName    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[*&][A-Za-z0-9_-]+(?:[ ,\]}]|$)`) })
+	unknownAnchor = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`unknown anchor '([^']*)'`) })
 )
 
 // plainWords says in the words of a file's author what the YAML reader means.
@@ -158,7 +159,7 @@ func (s *lineScan) value() (finding, bool) {
 	case '@', '`', '%':
 		return s.at(v, v+1, inQuotes, fmt.Sprintf("a value cannot begin with %q", c)), true
 	case '*', '&':
-		if properName.Match(rest) {
+		if properName().Match(rest) {
 			return finding{}, false // the reader says which anchor it misses
 		}
 		return s.at(v, v+1, inQuotes, fmt.Sprintf("a value cannot begin with %q", c)), true

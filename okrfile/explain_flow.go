@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"sync"
 )
 
 // bracket is an opening bracket and its place.
@@ -13,7 +14,7 @@ type bracket struct {
 	colon     bool // a colon stands behind the last comma
 }
 
-var looksLikeKey = regexp.MustCompile(`^ *(?:- )?[\p{L}_][\p{L}\p{N}_-]*:(?: |$)`)
+var looksLikeKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *(?:- )?[\p{L}_][\p{L}\p{N}_-]*:(?: |$)`) })
 
 // flow follows the brackets from offset v of the line, over further lines if it
 // must, and reports one that is not closed or closed by the wrong one, and text
@@ -78,7 +79,7 @@ func (s *lineScan) flow(v int) (finding, bool) {
 // opened: it looks like a key and is indented no deeper.
 func (s *lineScan) leaves(text []byte) bool {
 	indent := len(text) - len(bytes.TrimLeft(text, " "))
-	return len(text) > 0 && indent <= s.indent && looksLikeKey.Match(text)
+	return len(text) > 0 && indent <= s.indent && looksLikeKey().Match(text)
 }
 
 // spoil keeps the line that is to be replaced: the one on which the value began.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 func (w *walker) number(f *FieldShape, p pair, into *Field[Number]) {
@@ -47,8 +48,8 @@ func (f *FieldShape) outOfRange(v Number) (msg, hint string) {
 }
 
 var (
-	plainNumber  = regexp.MustCompile(`^[+-]?\d[\d_, '’.]*`)
-	currencySign = regexp.MustCompile(`^\s*[\p{Sc}]\s*`)
+	plainNumber  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?\d[\d_, '’.]*`) })
+	currencySign = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*[\p{Sc}]\s*`) })
 )
 
 // numberHint proposes the number that somebody may have meant.
@@ -59,8 +60,8 @@ func numberHint(f *FieldShape, s string) string {
 	if len(s) > 64 {
 		return ""
 	}
-	t := currencySign.ReplaceAllString(s, "")
-	digits := plainNumber.FindString(t)
+	t := currencySign().ReplaceAllString(s, "")
+	digits := plainNumber().FindString(t)
 	if digits == "" {
 		return ""
 	}

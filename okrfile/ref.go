@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Ref names an objective or a key result by content: cycle/team/id. It survives
@@ -48,9 +49,9 @@ func (r Ref) Matches(full Ref) bool {
 	return r.ID == full.ID && (r.Team == "" || r.Team == full.Team) && (r.Cycle == "" || r.Cycle == full.Cycle)
 }
 
-var idPattern = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]*$`)
+var idPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]*$`) })
 
 // ValidID reports whether s may be the id of an objective, a key result, a
 // milestone, a team or a cycle: letters, digits, dot, dash and underscore, at
 // most 64 bytes.
-func ValidID(s string) bool { return len(s) <= 64 && idPattern.MatchString(s) }
+func ValidID(s string) bool { return len(s) <= 64 && idPattern().MatchString(s) }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 )
@@ -16,7 +17,7 @@ const (
 	lookAhead       = 24      // lines that a value may span before it counts as broken
 )
 
-var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var yamlError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?`) })
 
 // parseYAML reads the text to nodes. yaml.v3 stops at the first syntax error and
 // often names a wrong line, or none. So each error is located here, its line is
@@ -110,7 +111,7 @@ func (r *repair) run(err error) *yaml.Node {
 // yamlMessage splits an error of yaml.v3; the line is 0 where it names none.
 func yamlMessage(err error) (text string, line int) {
 	text = err.Error()
-	if m := yamlError.FindStringSubmatch(text); m != nil {
+	if m := yamlError().FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		text = text[len(m[0]):]
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/okr-cli/okr/okrfile"
 )
@@ -41,7 +42,7 @@ type delta struct {
 	Done       []string       `json:"s,omitempty"` // milestones that the commit marked as reached
 }
 
-var revertLine = regexp.MustCompile(`(?m)^\s*This reverts commit ([0-9a-f]{40,64})`)
+var revertLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\s*This reverts commit ([0-9a-f]{40,64})`) })
 
 // factsOf compares the files of a commit with those of its parents.
 func factsOf(c Commit, read func(blob string) *snapshot) facts {
@@ -55,7 +56,7 @@ func factsOf(c Commit, read func(blob string) *snapshot) facts {
 		f.Checkins[i].Value, f.Checkins[i].Confidence = canonical(f.Checkins[i].Value), canonical(f.Checkins[i].Confidence)
 	}
 	if strings.Contains(c.Message, "This reverts commit") {
-		for _, m := range revertLine.FindAllStringSubmatch(c.Message, 100) {
+		for _, m := range revertLine().FindAllStringSubmatch(c.Message, 100) {
 			f.Reverts = append(f.Reverts, m[1])
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/okr-cli/okr/okrfile"
 )
@@ -25,21 +26,21 @@ type slot struct {
 const maxPatched = 1 << 18
 
 // plainNumber is what may stand in a slot: nothing that YAML could read otherwise.
-var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$`)
+var plainNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$`) })
 
 // sharing finds what may be an anchor or an alias, through which one number can
 // stand for several.
-var sharing = regexp.MustCompile(`(?m)(^|[\s\[{,])[&*]\S`)
+var sharing = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)(^|[\s\[{,])[&*]\S`) })
 
 // slotsOf finds the places of current and confidence in a document without problems.
 func slotsOf(d *okrfile.Document, items []state) []slot {
-	if len(d.Problems) > 0 || len(d.Source) > maxPatched || sharing.Match(d.Source) {
+	if len(d.Problems) > 0 || len(d.Source) > maxPatched || sharing().Match(d.Source) {
 		return nil
 	}
 	var out []slot
 	add := func(f okrfile.Field[okrfile.Number], item int, confidence bool) {
 		s := slot{int(f.Span.Start.Offset), int(f.Span.End.Offset), item, confidence}
-		if f.Set && s.start > 0 && s.end <= len(d.Source) && string(d.Source[s.start:s.end]) == f.Value.Text && plainNumber.MatchString(f.Value.Text) {
+		if f.Set && s.start > 0 && s.end <= len(d.Source) && string(d.Source[s.start:s.end]) == f.Value.Text && plainNumber().MatchString(f.Value.Text) {
 			out = append(out, s)
 		}
 	}
@@ -77,7 +78,7 @@ func (s *snapshot) with(text []byte) (*snapshot, bool) {
 		}
 		token := string(text[at : at+n])
 		value, ok := okrfile.ParseNumber(token)
-		if !ok || !plainNumber.MatchString(token) || sl.confidence && (value.Value < 0 || value.Value > 1) {
+		if !ok || !plainNumber().MatchString(token) || sl.confidence && (value.Value < 0 || value.Value > 1) {
 			return nil, false
 		}
 		if sl.confidence {

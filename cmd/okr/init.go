@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"text/template"
 	"unicode"
 
@@ -237,7 +238,7 @@ func (w *initWriter) nextSteps(first string, inGit bool, ci string) {
 	}
 }
 
-var plainYAML = regexp.MustCompile(`^[\p{L}][\p{L}\p{N} ._-]*$`)
+var plainYAML = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}][\p{L}\p{N} ._-]*$`) })
 
 // yamlText returns s as a YAML scalar: plain where that is certainly a text,
 // else in double quotes as JSON writes them, which YAML reads alike.
@@ -245,7 +246,7 @@ func yamlText(s string) string {
 	switch strings.ToLower(s) {
 	case "true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan":
 	default:
-		if plainYAML.MatchString(s) && strings.TrimSpace(s) == s {
+		if plainYAML().MatchString(s) && strings.TrimSpace(s) == s {
 			return s
 		}
 	}
@@ -268,11 +269,11 @@ func personID(name string) string {
 	return b.String()
 }
 
-var shellSafe = regexp.MustCompile(`^[\p{L}\p{N}_./:@%+=,-]+$`)
+var shellSafe = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}\p{N}_./:@%+=,-]+$`) })
 
 // shellQuote quotes a word for a POSIX shell where it needs it.
 func shellQuote(s string) string {
-	if shellSafe.MatchString(s) {
+	if shellSafe().MatchString(s) {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
