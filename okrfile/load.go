@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -176,10 +174,4 @@ func (l *loader) read(name string) *Document {
 		return &Document{Path: name, Problems: []Problem{unreadable(name, err)}}
 	}
 	return l.opt.Cache.parse(name, src)
-}
-
-// isYAML reports whether a name looks like a YAML file.
-func isYAML(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".yaml" || ext == ".yml"
 }

@@ -18,8 +18,6 @@ func version(from, target string, more ...func(*Version)) Version {
 	return v
 }
 
-func gone(v *Version) { v.Gone = true }
-
 // The goals are agreed on 2026-10-07, seven days into the cycle. The value is 50.
 func TestCommittedAndAmended(t *testing.T) {
 	for name, test := range map[string]struct {

@@ -18,7 +18,6 @@ import (
 type story struct {
 	folder fs.FS             // the files that "add" takes from
 	files  map[string][]byte // the tree after the last commit
-	people map[string]string // name to mail domain
 }
 
 // storyCommit is one commit of the demo.

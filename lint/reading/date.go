@@ -69,7 +69,7 @@ func (p *parser) monthAt(i int) (a, b int) {
 // isYear reports a bare number between 1950 and 2049.
 func (p *parser) isYear(i int) bool {
 	s := p.low(i)
-	return p.isNumber(i) && len(s) == 4 && strings.IndexAny(s, ".,'") < 0 && s >= "1950" && s < "2050"
+	return p.isNumber(i) && len(s) == 4 && !strings.ContainsAny(s, ".,'") && s >= "1950" && s < "2050"
 }
 
 // countsYear reports a number in the range of years that counts something after
