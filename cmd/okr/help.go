@@ -7,7 +7,7 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 {{end}}{{.UsageString}}`
 
 const usageTemplate = `Usage:
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if and .HasAvailableSubCommands (not .HasParent)}} COMMAND{{end}}
+  {{if .Runnable}}{{.UseLine}}{{else}}{{.CommandPath}}{{end}}{{if .HasAvailableSubCommands}} COMMAND{{end}}
 {{- if .HasExample}}
 
 Examples:
