@@ -132,3 +132,7 @@ func keepName(s string) string {
 		return '-'
 	}, shorten(plain(s), 200))
 }
+
+// EscapeMarkdown writes text of unknown origin so that Markdown shows it as it
+// is: no markup, no HTML, no table border, no link, no mention.
+func EscapeMarkdown(s string) string { return md(s) }

@@ -41,6 +41,7 @@ func commands(app *App) []*cobra.Command {
 	return []*cobra.Command{
 		newInit(app), newDemo(app), newLint(app),
 		newCheckin(app), newStatus(app),
+		newDiff(app), newAmend(app),
 		newReport(app),
 		newRules(app), newExplain(app), newInspect(app), newVersion(app),
 		newSchema(app),

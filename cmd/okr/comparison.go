@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
+	"github.com/okr-cli/okr/lint/format"
+	"github.com/okr-cli/okr/okrfile"
+)
+
+// comparison is two sides of a workspace, loaded: head in ws, base beside it.
+type comparison struct {
+	ws         *workspace
+	repo       *gitrepo.Repo
+	dir        string // of the workspace in the repository
+	base, head format.Side
+	basePlan   *okrfile.Plan
+}
+
+const (
+	workingTree = "working tree"
+	index       = "index"
+)
+
+// openComparison resolves the range and loads both sides; nothing is checked out.
+func (app *App) openComparison(opt diffOptions) (*comparison, error) {
+	root, _ := findWorkspace(app.dir)
+	c := &comparison{ws: &workspace{app: app, root: root}}
+	var err error
+	if c.repo, err = c.ws.repo(); err != nil {
+		return nil, err
+	}
+	if c.dir, err = c.ws.inRepo(c.repo); err == nil {
+		err = c.resolve(opt)
+	}
+	if err == nil {
+		err = c.load()
+	}
+	if err != nil {
+		return nil, errors.Join(err, c.repo.Close())
+	}
+	return c, nil
+}
+
+// resolve reads A..B, A...B, A B, A or nothing.
+func (c *comparison) resolve(opt diffOptions) error {
+	base, head := "HEAD", ""
+	merge := false
+	switch {
+	case len(opt.sides) == 2:
+		base, head = opt.sides[0], opt.sides[1]
+	case len(opt.sides) == 1:
+		base = opt.sides[0]
+		if a, b, ok := strings.Cut(base, "..."); ok {
+			base, head, merge = a, b, true
+		} else if a, b, ok := strings.Cut(base, ".."); ok {
+			base, head = a, b
+		}
+		if head == "" && strings.Contains(opt.sides[0], "..") {
+			head = "HEAD"
+		}
+		if base == "" {
+			base = "HEAD"
+		}
+	}
+	if opt.staged && head != "" {
+		return usagef("--staged compares with one revision, not with the range %q", strings.Join(opt.sides, " "))
+	}
+	c.base, c.head = format.Side{Ref: base}, format.Side{Ref: head}
+	var err error
+	if c.base.Commit, err = c.repo.Resolve(c.ws.app.ctx, base); err != nil {
+		return err
+	}
+	switch {
+	case opt.staged:
+		c.head.Ref = index
+	case head == "":
+		c.head.Ref = workingTree
+	default:
+		if c.head.Commit, err = c.repo.Resolve(c.ws.app.ctx, head); err != nil {
+			return err
+		}
+	}
+	if merge {
+		if c.base.Commit, err = c.repo.MergeBase(c.ws.app.ctx, c.base.Commit, c.head.Commit); err != nil {
+			return err
+		}
+		c.base.Ref += "..." + head
+	}
+	return nil
+}
+
+func (c *comparison) load() error {
+	cache := okrfile.NewCache(4096)
+	head, err := c.tree(c.head)
+	if err != nil {
+		return err
+	}
+	base, err := c.tree(c.base)
+	if err != nil {
+		return err
+	}
+	if c.ws.plan, err = loadSide(head, cache); err != nil {
+		return err
+	}
+	c.basePlan, err = loadSide(base, cache)
+	return err
+}
+
+// tree is a side as files; nil where the workspace does not exist there.
+func (c *comparison) tree(s format.Side) (fs.FS, error) {
+	var tree fs.FS
+	var err error
+	switch {
+	case s.Ref == workingTree && s.Commit == "":
+		return os.DirFS(c.ws.root), nil
+	case s.Ref == index && s.Commit == "":
+		tree, err = c.repo.IndexTree(c.ws.app.ctx, c.dir)
+	default:
+		tree, err = c.repo.CommitTree(c.ws.app.ctx, s.Commit, c.dir)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return tree, err
+}
+
+// loadSide loads a side. Files that cannot be parsed would make goals seem
+// dropped, so they end the comparison.
+func loadSide(tree fs.FS, cache *okrfile.Cache) (*okrfile.Plan, error) {
+	if tree == nil {
+		return okrfile.NewPlan(okrfile.DefaultConfig(), nil), nil
+	}
+	plan, err := okrfile.Load(tree, okrfile.LoadOptions{Cache: cache})
+	if err != nil {
+		return nil, workf("%w", err)
+	}
+	for _, d := range plan.Documents {
+		if d.Incomplete {
+			p := d.Problems[0]
+			return nil, workf("%s cannot be read at line %d, so its goals cannot be compared: %s", p.File, p.Span.Start.Line, p.Message).hint("okr lint %s", shellQuote(p.File))
+		}
+	}
+	return plan, nil
+}
+
+// between collects the check-ins that the commits from base to head speak of,
+// and who made the commits. Where history is cut off there is less to know, and
+// the goals are compared all the same.
+func (c *comparison) between() ([]okrfile.RecordedCheckin, []string, error) {
+	if c.head.Commit == "" {
+		return nil, []string{c.ws.myName()}, nil
+	}
+	opt := gitrepo.HistoryOptions{From: []string{c.head.Commit}, Not: []string{c.base.Commit}, Dir: c.dir, Under: c.ws.plan.Config.Roots(), Match: c.ws.plan.Config.Matches}
+	var checkins []okrfile.RecordedCheckin
+	var authors []string
+	for commit, err := range c.repo.History(c.ws.app.ctx, opt) {
+		if errors.Is(err, gitrepo.ErrShallow) {
+			return nil, nil, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if who := c.ws.nameOf(commit.Author); !slices.Contains(authors, who) {
+			authors = append(authors, who)
+		}
+		found, _ := okrfile.ParseCheckins(commit.Message)
+		for _, k := range found {
+			checkins = append(checkins, okrfile.RecordedCheckin{Checkin: k, Recorded: okrfile.DateOf(commit.AuthorTime)})
+		}
+	}
+	return checkins, authors, nil
+}
+
+// nameOf is how goals call the author of a commit.
+func (ws *workspace) nameOf(who gitrepo.Identity) string {
+	for _, p := range ws.plan.Config.People {
+		if slices.ContainsFunc(p.Emails, func(e string) bool { return strings.EqualFold(e, who.Email) }) {
+			return p.ID
+		}
+	}
+	return personID(who.Name)
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okr-cli/okr/lint"
+	"github.com/okr-cli/okr/lint/format"
+	"github.com/okr-cli/okr/okrfile"
+	"github.com/okr-cli/okr/report"
+)
+
+type diffOptions struct {
+	sides   []string
+	staged  bool
+	format  string
+	outputs []string
+	failOn  string
+	team    string
+	fix     bool
+}
+
+func newDiff(app *App) *cobra.Command {
+	var opt diffOptions
+	cmd := &cobra.Command{
+		Use:     "diff [A..B]",
+		GroupID: "change",
+		Short:   "What a change of goals does to the score",
+		Long: `Compare goals, not lines: what changed, from what to what, and what it does to
+the score at the present value. The order of keys, comments, formatting and
+moved files are no change.
+
+A..B compares two revisions, A...B what B did since it left A, A the working
+tree with A, and nothing the working tree with HEAD. A weakened goal needs a
+reason: okr amend records it.`,
+		Example: `  okr diff
+  okr diff main...HEAD --format markdown
+  okr diff --staged --fail-on warning`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			opt.sides = args
+			return runDiff(app, opt)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&opt.staged, "staged", false, "compare what is staged instead of the working tree")
+	f.StringVar(&opt.format, "format", "text", "`FORMAT` of standard output: "+strings.Join(format.DiffNames(), ", "))
+	f.StringArrayVar(&opt.outputs, "output", nil, "write `FORMAT=FILE` too; may be repeated")
+	f.StringVar(&opt.failOn, "fail-on", "error", "exit 1 from this `LEVEL` on: error, warning, notice or never")
+	f.StringVar(&opt.team, "team", "", "only the goals of `TEAM`")
+	f.BoolVar(&opt.fix, "fix", false, "write an amendment for each change that needs a reason, yours to fill in")
+	completeWords(cmd, "format", format.DiffNames()...)
+	completeWords(cmd, "fail-on", "error", "warning", "notice", "never")
+	return cmd
+}
+
+func runDiff(app *App, opt diffOptions) error {
+	outs, err := diffOutputs(opt)
+	if err != nil {
+		return err
+	}
+	gate, ok := lint.ParseLevel(opt.failOn)
+	if opt.failOn != "never" && (!ok || gate == lint.LevelNone) {
+		return usagef("--fail-on %q is not one of error, warning, notice, never", opt.failOn)
+	}
+	c, err := app.openComparison(opt)
+	if err != nil {
+		return err
+	}
+	defer c.repo.Close()
+	d, err := c.diff(opt)
+	if err != nil {
+		return err
+	}
+	if opt.fix {
+		return c.writeStubs(d)
+	}
+	for _, o := range outs {
+		if err := app.writeDiff(o, d, c); err != nil {
+			return err
+		}
+	}
+	if opt.failOn != "never" && lint.ChangesAtLeast(d.Changes, gate) > 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// diffOutput is a format of changes and the file it goes to; "" is standard output.
+type diffOutput struct {
+	name  string
+	write func(io.Writer, format.Diff, format.DiffOptions) error
+	file  string
+}
+
+func diffOutputs(opt diffOptions) ([]diffOutput, error) {
+	var outs []diffOutput
+	for _, o := range append([]string{opt.format}, opt.outputs...) {
+		name, file, given := strings.Cut(o, "=")
+		if len(outs) > 0 && (!given || file == "") {
+			return nil, usagef("--output %q must be FORMAT=FILE", o).hint("okr diff --output markdown=comment.md")
+		}
+		i := slices.IndexFunc(format.DiffWriters(), func(w format.DiffWriter) bool { return w.Name == name })
+		if i < 0 {
+			return nil, usagef("%q is not one of %s", name, strings.Join(format.DiffNames(), ", "))
+		}
+		outs = append(outs, diffOutput{name, format.DiffWriters()[i].Write, file})
+	}
+	return outs, nil
+}
+
+func (app *App) writeDiff(o diffOutput, d format.Diff, c *comparison) error {
+	opt := format.DiffOptions{Width: app.Width(), Prefix: c.ws.prefix(), Markdown: report.EscapeMarkdown}
+	if o.file == "" {
+		opt.Style = app.findingStyle()
+		return o.write(app.Stdout, d, opt)
+	}
+	var b bytes.Buffer
+	if err := o.write(&b, d, opt); err != nil {
+		return err
+	}
+	file := o.file
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(app.dir, file)
+	}
+	if err := replaceFile(file, b.Bytes()); err != nil {
+		return workf("cannot write %q: %w", o.file, err)
+	}
+	return nil
+}
+
+// diff compares and judges.
+func (c *comparison) diff(opt diffOptions) (format.Diff, error) {
+	checkins, authors, err := c.between()
+	if err != nil {
+		return format.Diff{}, err
+	}
+	changes := okrfile.Compare(c.basePlan, c.ws.plan, okrfile.CompareOptions{Checkins: checkins})
+	if opt.team != "" {
+		if err := c.ws.checkScope(opt.team, ""); err != nil {
+			return format.Diff{}, err
+		}
+		changes = slices.DeleteFunc(changes, func(ch okrfile.Change) bool { return ch.Team != opt.team })
+	}
+	judge := lint.JudgeOptions{Config: c.ws.plan.Config, Base: c.basePlan, Today: c.ws.app.today}
+	if len(authors) == 1 {
+		judge.Author = authors[0]
+	}
+	touched := map[okrfile.Ref]bool{}
+	for _, ch := range changes {
+		touched[ch.Ref] = true
+	}
+	unchanged := 0
+	for kr := range c.ws.plan.KeyResults() {
+		if !touched[kr.Ref()] && (opt.team == "" || kr.Ref().Team == opt.team) {
+			unchanged++
+		}
+	}
+	return format.Diff{
+		Base: c.base, Head: c.head, Changes: lint.JudgeChanges(changes, judge),
+		Shifts: okrfile.TeamShifts(c.basePlan, c.ws.plan, changes), Unchanged: unchanged, Command: c.command(opt),
+	}, nil
+}
+
+// command is what reproduces the comparison.
+func (c *comparison) command(opt diffOptions) string {
+	words := []string{"okr", "diff"}
+	switch {
+	case opt.staged:
+		words = append(words, "--staged")
+	case c.base.Commit != "" && c.head.Commit != "":
+		words = append(words, c.base.Commit[:min(12, len(c.base.Commit))]+".."+c.head.Commit[:min(12, len(c.head.Commit))])
+	default:
+		words = append(words, shellQuote(c.base.Ref))
+	}
+	if opt.team != "" {
+		words = append(words, "--team", shellQuote(opt.team))
+	}
+	return strings.Join(append(words, "--as-of", c.ws.app.today.String()), " ")
+}
+
+// writeStubs puts an amendment without a reason beside each change that needs
+// one; okr lint asks for the reason until somebody writes it.
+func (c *comparison) writeStubs(d format.Diff) error {
+	if c.head.Commit != "" || c.head.Ref == "index" {
+		return usagef("--fix writes to the working tree, so that must be one side").hint("okr diff %s --fix", shellQuote(c.base.Ref))
+	}
+	byFile := map[string][]okrfile.Edit{}
+	n := 0
+	for _, j := range d.Changes {
+		if j.Level != lint.LevelError || j.Acknowledged || j.Amendment != nil {
+			continue
+		}
+		item, ok := c.ws.plan.Lookup(j.Ref)
+		if !ok {
+			continue // it is gone from the files; only its objective could carry the record
+		}
+		name := item.Document().Path
+		byFile[name] = append(byFile[name], okrfile.AppendEntry(j.Ref, "amendments", amendmentEntry(j.Change, c.ws.app.today, "", c.ws.myName())))
+		n++
+	}
+	if err := c.ws.writeFiles(byFile); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(c.ws.app.Stderr, "wrote %s in %s; fill in every reason, then run okr lint\n", countOf(n, "amendment", "amendments"), countOf(len(byFile), "file", "files"))
+	return err
+}
+
+// amendmentEntry is the record of a change.
+func amendmentEntry(ch okrfile.Change, on okrfile.Date, reason, by string) []okrfile.Pair {
+	entry := []okrfile.Pair{{Key: "on", Value: on}, {Key: "change", Value: ch.Rule}}
+	for _, side := range []struct{ key, text string }{{"from", ch.From}, {"to", ch.To}} {
+		if n, ok := okrfile.ParseNumber(side.text); ok {
+			entry = append(entry, okrfile.Pair{Key: side.key, Value: n})
+		} else if side.text != "" {
+			entry = append(entry, okrfile.Pair{Key: side.key, Value: side.text})
+		}
+	}
+	entry = append(entry, okrfile.Pair{Key: "reason", Value: reason})
+	if by != "" {
+		entry = append(entry, okrfile.Pair{Key: "by", Value: by})
+	}
+	return entry
+}
+
+// myName is how goals call the person at the keyboard, "" where git does not know.
+func (ws *workspace) myName() string {
+	me := ws.me()
+	if len(me) == 0 {
+		return ""
+	}
+	if len(me) > 3 {
+		return me[3] // okr.yaml's name for the address
+	}
+	return me[1]
+}

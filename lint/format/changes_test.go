@@ -1,0 +1,146 @@
+package format_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
+	"github.com/okr-cli/okr/lint"
+	"github.com/okr-cli/okr/lint/format"
+	"github.com/okr-cli/okr/okrfile"
+	"github.com/okr-cli/okr/report"
+	"github.com/okr-cli/okr/schema/validate"
+)
+
+const goalFile = `cycle: 2026-Q4
+team: payments
+objectives:
+  - id: checkout
+    title: Make checkout the step that buyers worry about least
+    owner: ana
+    key_results:
+      - id: conversion
+        title: %s
+        owner: ana
+        baseline: 61
+        target: %s
+        current: 63.5
+`
+
+// compared judges one file against another on a day of the running cycle.
+func compared(t testing.TB, base, head string) format.Diff {
+	t.Helper()
+	load := func(src string) *okrfile.Plan {
+		plan, err := okrfile.Load(fstest.MapFS{"okrs/a.yaml": {Data: []byte(src)}}, okrfile.LoadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return plan
+	}
+	b, h := load(base), load(head)
+	changes := okrfile.Compare(b, h, okrfile.CompareOptions{})
+	return format.Diff{
+		Base: format.Side{Ref: "main", Commit: strings.Repeat("a", 40)}, Head: format.Side{Ref: "HEAD", Commit: strings.Repeat("b", 40)},
+		Changes: lint.JudgeChanges(changes, lint.JudgeOptions{Today: okrfile.Date{Year: 2026, Month: 11, Day: 22}}),
+		Shifts:  okrfile.TeamShifts(b, h, changes), Command: "okr diff main..HEAD",
+	}
+}
+
+func diffText(t testing.TB, d format.Diff, name string) string {
+	t.Helper()
+	for _, w := range format.DiffWriters() {
+		if w.Name == name {
+			var b bytes.Buffer
+			if err := w.Write(&b, d, format.DiffOptions{Markdown: report.EscapeMarkdown}); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
+		}
+	}
+	t.Fatalf("no format %q", name)
+	return ""
+}
+
+func TestHeadline(t *testing.T) {
+	weak := fmt.Sprintf(goalFile, "Raise conversion from 61%", "64")
+	strong := fmt.Sprintf(goalFile, "Raise conversion from 61%", "68")
+	told := weak + "        amendments:\n          - {on: 2026-11-20, change: target-weakened, from: 68, to: 64, reason: The bank keeps its page, by: maria}\n"
+	for name, test := range map[string]struct{ base, head, want string }{
+		"weakened":        {strong, weak, "payments/conversion: target weakened from 68 to 64 without a recorded reason; payments scores 0.83 instead of 0.36"},
+		"strengthened":    {weak, strong, "1 goal change to take note of; payments scores 0.36 instead of 0.83"},
+		"with a reason":   {strong, told, "1 goal change, all with a recorded reason; payments scores 0.83 instead of 0.36"},
+		"the same":        {weak, weak, "no goal changed"},
+		"only a check-in": {weak, strings.Replace(weak, "current: 63.5", "current: 63.9", 1), "no goal changed; 1 key result checked in"},
+	} {
+		if got := compared(t, test.base, test.head).Headline(); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestDiffJSONKeepsToItsSchema(t *testing.T) {
+	schema, err := validate.New("diff")
+	if err != nil {
+		t.Fatal(err)
+	}
+	strong := fmt.Sprintf(goalFile, "Raise conversion", "68")
+	for name, d := range map[string]format.Diff{
+		"changed": compared(t, strong, fmt.Sprintf(goalFile, "Raise it", "64")),
+		"same":    compared(t, strong, strong),
+		"dropped": compared(t, strong, "cycle: 2026-Q4\nteam: payments\nobjectives: []\n"),
+	} {
+		var value any
+		if err := json.Unmarshal([]byte(diffText(t, d, "json")), &value); err != nil {
+			t.Fatal(err)
+		}
+		problems, err := schema.Validate(value)
+		if err != nil || len(problems) > 0 {
+			t.Errorf("%s: %v %v", name, problems, err)
+		}
+	}
+}
+
+// Hostile titles must come out as the text they are, whatever reads it.
+func TestDiffShowsHostileTextAsText(t *testing.T) {
+	title := `"Raise </details><script>alert(1)</script> | @team [x](http://e.example) \e[31m ::error::"`
+	d := compared(t, fmt.Sprintf(goalFile, "Raise conversion", "68"), fmt.Sprintf(goalFile, title, "64"))
+	var html bytes.Buffer
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(diffText(t, d, "markdown")), &html); err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{"<script", "<a href"} {
+		if strings.Contains(html.String(), bad) {
+			t.Errorf("%q got through:\n%s", bad, html.String())
+		}
+	}
+	if strings.Count(html.String(), "<tr>") != 1+len(d.Changes) {
+		t.Errorf("a row broke:\n%s", html.String())
+	}
+	for _, name := range format.DiffNames() {
+		if text := diffText(t, d, name); strings.ContainsAny(text, "\x1b") {
+			t.Errorf("%s lets an escape through: %q", name, text)
+		}
+	}
+	for line := range strings.Lines(diffText(t, d, "github")) {
+		if !strings.HasPrefix(line, "::error file=") && !strings.HasPrefix(line, "::warning file=") {
+			t.Errorf("a title began a line of its own: %q", line)
+		}
+	}
+}
+
+func TestDiffCommentIsCapped(t *testing.T) {
+	d := compared(t, fmt.Sprintf(goalFile, "Raise conversion", "68"), fmt.Sprintf(goalFile, "Raise conversion", "64"))
+	for len(d.Changes) < 3000 {
+		d.Changes = append(d.Changes, d.Changes[0])
+	}
+	text := diffText(t, d, "markdown")
+	if len(text) > 60_000 || !strings.Contains(text, "more did not fit here") || !strings.HasPrefix(text, "### ❌") {
+		t.Errorf("%d bytes: %.200s", len(text), text)
+	}
+}
