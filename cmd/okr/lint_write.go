@@ -98,7 +98,7 @@ func (app *App) findingStyle() format.Style {
 // things back. The memory limit keeps the bound.
 func collectRarely() func() {
 	percent := debug.SetGCPercent(400)
-	limit := debug.SetMemoryLimit(256 << 20)
+	limit := debug.SetMemoryLimit(1 << 30)
 	return func() {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
