@@ -87,6 +87,10 @@ found:
 	if i >= p.main {
 		return
 	}
+	// A word no list knows, before an article: "Resurface the parking deck".
+	if t := &p.toks[i]; p.lang == "en" && t.entry == (entry{}) && t.kind == wordToken && !t.mask && !t.caps && p.has(i+1, mDet|mOur) && p.low(i+1) != "a" {
+		t.word, t.canon = vDeliver|fBase, p.low(i)
+	}
 	verb := p.is(i, fBase|fGerund|fNominal|fPast|fPart) || pronoun && p.is(i, fFinite) || p.romance() && p.is(i, fFinite)
 	if p.is(i, anyVerb) && verb && (pronoun && !p.is(i, fPart) || !p.homograph(i)) && !p.attribute(i) {
 		p.head = i
