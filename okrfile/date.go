@@ -51,7 +51,10 @@ func (d Date) AddMonths(n int) Date {
 }
 
 // DaysSince counts the days from e to d; negative when d is earlier.
-func (d Date) DaysSince(e Date) int { return int(d.Time().Sub(e.Time()).Hours() / 24) }
+func (d Date) DaysSince(e Date) int { return int((d.Time().Unix() - e.Time().Unix()) / secondsPerDay) }
+
+// A time.Duration ends after 292 years, seconds do not.
+const secondsPerDay = 24 * 60 * 60
 
 // Before reports whether d is an earlier day than e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }

@@ -2,6 +2,7 @@ package okrfile
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -104,10 +105,11 @@ func (g Goal) Rising() bool {
 	return true
 }
 
-// WeightValue is the weight in roll-ups; 1 where none is given or it is not positive.
+// WeightValue is the weight in roll-ups, up to 1e300, so that sums of weights
+// stay finite; 1 where none is given or it is not positive.
 func (g Goal) WeightValue() float64 {
 	if g.Weight.IsSet() && g.Weight.Value > 0 {
-		return g.Weight.Value
+		return min(g.Weight.Value, 1e300)
 	}
 	return 1
 }
@@ -125,7 +127,8 @@ func (g Goal) Within(v float64) bool {
 // serves both directions. A threshold without history is 1 within its bounds and
 // 0 outside; with history use ThresholdProgress. A milestone is the points
 // reached, a baseline 1 once a value is known and 0 before. Unknown where there
-// is no value, or where target and baseline are the same.
+// is no value, where target and baseline are the same, or where the quotient is
+// beyond what a float64 holds.
 func (g Goal) Progress(value Number) Maybe {
 	switch g.Type {
 	case BaselineType:
@@ -147,7 +150,21 @@ func (g Goal) Progress(value Number) Maybe {
 	if !value.IsSet() || !g.Baseline.IsSet() || !g.Target.IsSet() || g.Target.Value == g.Baseline.Value {
 		return Maybe{}
 	}
-	return Known((value.Value - g.Baseline.Value) / (g.Target.Value - g.Baseline.Value))
+	return share(value.Value, g.Baseline.Value, g.Target.Value)
+}
+
+// share is (v - from) / (to - from) of finite numbers. A quarter of each is as
+// good where a difference is beyond what a float64 holds; a quotient beyond it is
+// not known, for an infinity would spoil every sum it enters.
+func share(v, from, to float64) Maybe {
+	s := (v - from) / (to - from)
+	if math.IsInf(v-from, 0) || math.IsInf(to-from, 0) {
+		s = (v/4 - from/4) / (to/4 - from/4)
+	}
+	if math.IsInf(s, 0) || math.IsNaN(s) {
+		return Maybe{}
+	}
+	return Known(s)
 }
 
 // Observation is a value on a day.
@@ -189,20 +206,21 @@ func (g Goal) Score(value Number) Maybe {
 	if g.Type != Metric || !g.Commit.IsSet() && !g.Stretch.IsSet() {
 		return g.Progress(value).Clamp()
 	}
-	if !value.IsSet() || !g.Baseline.IsSet() || !g.Target.IsSet() || g.Target.Value == g.Baseline.Value {
+	// Work on progress, so that falling key results need no case of their own.
+	progress := g.Progress(value)
+	if !progress.Known {
 		return Maybe{}
 	}
-	// Work on progress, so that falling key results need no case of their own.
 	type point struct{ at, score float64 }
 	points := []point{{0, 0}, {1, 0.7}}
-	if g.Commit.IsSet() {
-		points = append(points, point{g.Progress(g.Commit).Value, 0.3})
+	if at := g.Progress(g.Commit); at.Known {
+		points = append(points, point{at.Value, 0.3})
 	}
-	if g.Stretch.IsSet() {
-		points = append(points, point{g.Progress(g.Stretch).Value, 1})
+	if at := g.Progress(g.Stretch); at.Known {
+		points = append(points, point{at.Value, 1})
 	}
 	slices.SortFunc(points, func(a, b point) int { return cmp.Compare(a.at, b.at) })
-	p := g.Progress(value).Value
+	p := progress.Value
 	i := 1
 	for i < len(points)-1 && p > points[i].at {
 		i++

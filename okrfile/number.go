@@ -20,17 +20,24 @@ type Number struct {
 func (n Number) IsSet() bool { return n.Text != "" }
 
 // NumberOf returns a computed number; its text is the shortest that reads back
-// as the same value.
+// as the same value, with an exponent only where it would be too long to read.
 func NumberOf(v float64) Number {
-	return Number{Value: v, Text: strconv.FormatFloat(v, 'f', -1, 64)}
+	text := strconv.FormatFloat(v, 'f', -1, 64)
+	if len(text) > maxNumberText {
+		text = strconv.FormatFloat(v, 'e', -1, 64)
+	}
+	return Number{Value: v, Text: text}
 }
+
+// maxNumberText is how many bytes a number may have.
+const maxNumberText = 64
 
 // ParseNumber reads a plain decimal: digits, one point, an optional sign and
 // exponent. Underscores, hexadecimal, octal, infinities and NaN are refused, for
 // readers disagree about what they mean.
 func ParseNumber(s string) (Number, bool) {
 	t := strings.TrimPrefix(strings.TrimPrefix(s, "-"), "+")
-	if t == "" || len(t) > 64 || strings.Trim(t, "0123456789.eE+-") != "" || !strings.ContainsAny(t, "0123456789") {
+	if t == "" || len(t) > maxNumberText || strings.Trim(t, "0123456789.eE+-") != "" || !strings.ContainsAny(t, "0123456789") {
 		return Number{}, false
 	}
 	if len(t) > 1 && t[0] == '0' && t[1] >= '0' && t[1] <= '9' { // 010 is 8 to YAML and 10 to people

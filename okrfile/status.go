@@ -110,6 +110,7 @@ func Band(grade float64) string {
 // Percent is a share as whole percent for display: never 100 below 1 and never 0
 // above 0, half rounded up.
 func Percent(share float64) int {
+	share = min(1e9, max(-1e9, share)) // what is beyond fits no integer, and no table
 	n := int(share*100 + 0.5)
 	if share < 0 {
 		n = -int(-share*100 + 0.5)
