@@ -18,8 +18,8 @@ type keepBlock struct {
 }
 
 // Keep carries what people wrote in the keep-blocks of old over to new, a page
-// made afresh. Words whose block the new page no longer has go to its end, so
-// nothing that somebody wrote is lost.
+// made afresh. Words whose block the new page no longer has go to its end (before
+// a mark there that is never closed), so nothing that somebody wrote is lost.
 func Keep(old, new []byte) []byte {
 	written := map[string]string{}
 	var order []string
@@ -50,12 +50,18 @@ func Keep(old, new []byte) []byte {
 		out.WriteString(b.body + keepClose)
 		rest = after
 	}
-	out.WriteString(rest)
+	// A mark that is never closed would take in a block that comes behind it.
+	tail := len(rest)
+	if i := strings.Index(rest, keepOpen); i >= 0 {
+		tail = i
+	}
+	out.WriteString(rest[:tail])
 	for _, name := range order {
 		if !used[name] {
 			out.WriteString("\n" + keepOpen + name + " -->" + written[name] + keepClose + "\n")
 		}
 	}
+	out.WriteString(rest[tail:])
 	return out.Bytes()
 }
 

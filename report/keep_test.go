@@ -35,6 +35,7 @@ func FuzzKeep(f *testing.F) {
 	f.Add("<!-- okr:keep x -->a<!-- /okr:keep -->", "<!-- okr:keep x -->\n<!-- /okr:keep -->")
 	f.Add("<!-- okr:keep x -->a<!-- /okr:keep -->", "")
 	f.Add("<!-- okr:keep <!-- okr:keep x -->a<!-- /okr:keep -->", "b")
+	f.Add("<!-- okr:keep x -->a<!-- /okr:keep -->", "<!-- okr:keep x -->\n<!>\n<!-- -- /okr:keep -->") // never closed
 	f.Fuzz(func(t *testing.T, old, new string) {
 		once := Keep([]byte(old), []byte(new))
 		if twice := Keep(once, []byte(new)); string(once) != string(twice) {
