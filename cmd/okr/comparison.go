@@ -139,6 +139,9 @@ func loadSide(tree fs.FS, cache *okrfile.Cache) (*okrfile.Plan, error) {
 	if err != nil {
 		return nil, workf("%w", err)
 	}
+	if err := soundConfig(plan); err != nil {
+		return nil, err
+	}
 	for _, d := range plan.Documents {
 		if d.Incomplete {
 			p := d.Problems[0]

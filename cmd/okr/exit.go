@@ -74,7 +74,7 @@ func printError(w io.Writer, ui style, err error) {
 		return
 	}
 	if code := exitCode(err); code == exitInterrupted {
-		fmt.Fprintln(w, ui.dim("interrupted; nothing was changed"))
+		fmt.Fprintln(w, ui.dim("interrupted"))
 		return
 	}
 	fmt.Fprintf(w, "%s %s\n", ui.bad("error:"), printable(err.Error()))

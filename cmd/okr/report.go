@@ -227,6 +227,7 @@ func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
 	if err := ws.checkScope(opt.team, opt.owner); err != nil {
 		return nil, err
 	}
+	ws.unreadable()
 	history, err := ws.historyOf(commit, !opt.noCache)
 	if err != nil {
 		return nil, err
@@ -279,6 +280,9 @@ func (app *App) workspaceAt(rev string) (*workspace, string, error) {
 		return nil, "", err
 	}
 	if ws.plan, err = okrfile.Load(tree, okrfile.LoadOptions{}); err != nil {
+		return nil, "", err
+	}
+	if err := soundConfig(ws.plan); err != nil {
 		return nil, "", err
 	}
 	if len(ws.plan.Documents) == 0 {

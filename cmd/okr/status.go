@@ -54,6 +54,7 @@ func runStatus(app *App, opt statusOptions) error {
 	if err := ws.checkScope(opt.team, opt.owner); err != nil {
 		return err
 	}
+	ws.unreadable()
 	rows := report.Status(ws.plan, history, report.Options{Cycle: cycle, AsOf: app.today, Team: opt.team, Owner: opt.owner})
 	shown := rows
 	if opt.due {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,10 +32,42 @@ func (app *App) openWorkspace() (*workspace, error) {
 		return nil, workf("%w", err)
 	}
 	ws := &workspace{app: app, root: root, plan: plan}
+	if err := soundConfig(plan); err != nil {
+		return nil, err
+	}
 	if len(plan.Documents) == 0 && len(plan.Problems()) == 0 {
 		return ws, workf("no OKR files under %q match %q", root, plan.Config.Files).hint("okr init makes a first one").hint("okr demo makes a repository to play with")
 	}
 	return ws, nil
+}
+
+// soundConfig refuses to work by a configuration that could not be understood:
+// with the defaults in its place cycles and files would be others, without a word.
+// Only okr lint goes on, for it shows what is wrong.
+func soundConfig(plan *okrfile.Plan) error {
+	if len(plan.Config.Problems) == 0 {
+		return nil
+	}
+	p := plan.Config.Problems[0]
+	return usagef("%s:%d: %s", configName, max(1, p.Span.Start.Line), p.Message).hint("okr lint shows all that is wrong with it")
+}
+
+// unreadable says on standard error which files could not be read and are
+// therefore missing from what follows.
+func (ws *workspace) unreadable() {
+	var names []string
+	for _, d := range ws.plan.Documents {
+		broken := d.Incomplete || slices.ContainsFunc(d.Problems, func(p okrfile.Problem) bool {
+			return p.Code == okrfile.CodeFileUnreadable || p.Code == okrfile.CodeFileSize || p.Code == okrfile.CodeFileEncoding
+		})
+		if broken {
+			names = append(names, printable(d.Path))
+		}
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(ws.app.Stderr, "%s %s could not be read whole and may be missing here: %s\n%s okr lint\n", ws.app.err.warn("warning:"),
+			countOf(len(names), "file", "files"), strings.Join(names[:min(len(names), 5)], ", "), ws.app.err.dim("hint:"))
+	}
 }
 
 // cycle is the one that --cycle names, else the running one: of the cycles that
