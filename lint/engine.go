@@ -3,7 +3,9 @@ package lint
 import (
 	"cmp"
 	"slices"
+	"sync"
 
+	"github.com/okr-cli/okr/lint/reading"
 	"github.com/okr-cli/okr/okrfile"
 )
 
@@ -25,11 +27,14 @@ func Run(plan *okrfile.Plan, opt Options) Result {
 	rules := settings(plan.Config, opt.Profile)
 
 	perDocument := make([][]found, len(s.documents))
+	readers := sync.Pool{New: func() any { return new(reading.Reader) }}
 	inParallel(len(s.documents), opt.Jobs, func(i int) {
-		if s.InFocus(s.documents[i].Path) {
-			s.documents[i].read(plan.Config.Lint, s.common)
-			perDocument[i] = judge(rules, s.documents[i])
-			s.documents[i].forget()
+		if d := s.documents[i]; s.InFocus(d.Path) {
+			rd := readers.Get().(*reading.Reader)
+			d.read(rd, plan.Config.Lint, s.common)
+			readers.Put(rd)
+			perDocument[i] = judge(rules, d)
+			d.forget()
 		}
 	})
 	var all []found

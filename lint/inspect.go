@@ -11,7 +11,7 @@ import (
 // Inspect reads a statement that stands in no file, and says what the rules about
 // words find in it. The findings have no place; they are in the order of the
 // rules, the worst first.
-func Inspect(text string, role reading.Role, cfg *okrfile.Config) (reading.Reading, []Finding) {
+func Inspect(text string, role reading.Role, cfg *okrfile.Config) (*reading.Reading, []Finding) {
 	// The statement is its own source, so that messages can quote from it.
 	end := okrfile.Pos{Line: 1, Column: int32(1 + utf8.RuneCountInString(text)), Offset: int32(len(text))}
 	title := okrfile.Field[string]{Value: text, Set: text != "", Span: okrfile.Span{Start: okrfile.Pos{Line: 1, Column: 1}, End: end}}
@@ -21,7 +21,8 @@ func Inspect(text string, role reading.Role, cfg *okrfile.Config) (reading.Readi
 	o.Objective.Document = o.document.Document
 	o.document.language = cfg.Lint.Language
 	opt := reading.Options{Language: cfg.Lint.Language, Names: cfg.Lint.Names, Glossary: cfg.Lint.Glossary}
-	read := reading.Read(text, role, opt)
+	read := new(reading.Reader).Read(text, role, opt)
+	o.reading = new(reading.Reading)
 	if role == reading.Objective {
 		o.Title, o.reading = title, read
 	} else {

@@ -38,7 +38,7 @@ func (kr *keyResult) falls() bool {
 
 // counts reports whether a quantity of the statement counts the words at s: "40,000
 // story points" do, "within 24 hours" and "customer meetings" do not.
-func counts(r reading.Reading, s reading.Span) bool {
+func counts(r *reading.Reading, s reading.Span) bool {
 	words := strings.ToLower(cut(r.Text, s))
 	return slices.ContainsFunc(r.Targets(), func(q reading.Quantity) bool {
 		noun := strings.ToLower(q.Noun)

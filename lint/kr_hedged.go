@@ -21,7 +21,7 @@ func krHedged() Rule {
 	}
 }
 
-func reportHedge(c *check, r reading.Reading) {
+func reportHedge(c *check, r *reading.Reading) {
 	if len(r.Hedge) == 0 {
 		return
 	}

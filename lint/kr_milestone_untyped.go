@@ -24,7 +24,7 @@ func krMilestoneUntyped() Rule {
 	}
 }
 
-func milestoneHint(r reading.Reading) string {
+func milestoneHint(r *reading.Reading) string {
 	if findsBaseline(r) {
 		return "add type: baseline; it is done when the value is recorded"
 	}
@@ -33,6 +33,6 @@ func milestoneHint(r reading.Reading) string {
 
 // findsBaseline reports whether the key result is to find out a value to start
 // from, which is a kind of its own and no deliverable.
-func findsBaseline(r reading.Reading) bool {
+func findsBaseline(r *reading.Reading) bool {
 	return r.Measure == reading.Event && containsAny(strings.ToLower(r.Text), []string{"baseline", "ausgangswert"})
 }

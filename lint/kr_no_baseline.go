@@ -32,7 +32,7 @@ Where nobody knows the value yet, finding out is the goal of this cycle: that is
 }
 
 // role returns the first quantity with the role.
-func role(r reading.Reading, want reading.QuantityRole) (reading.Quantity, bool) {
+func role(r *reading.Reading, want reading.QuantityRole) (reading.Quantity, bool) {
 	for _, q := range r.Quantities {
 		if q.Role == want {
 			return q, true

@@ -32,7 +32,7 @@ func krOutputCount() Rule {
 	}
 }
 
-func firstCount(r reading.Reading) (reading.Quantity, bool) {
+func firstCount(r *reading.Reading) (reading.Quantity, bool) {
 	for _, q := range r.Targets() {
 		if q.Role != reading.Frequency {
 			return q, true
@@ -43,7 +43,7 @@ func firstCount(r reading.Reading) (reading.Quantity, bool) {
 
 // counted is the place of a quantity together with the noun it counts, where the
 // noun follows.
-func counted(r reading.Reading, q reading.Quantity) reading.Span {
+func counted(r *reading.Reading, q reading.Quantity) reading.Span {
 	rest := r.Text[min(q.Span.End, len(r.Text)):]
 	gap := len(rest) - len(strings.TrimLeft(rest, " "))
 	if q.Noun != "" && gap > 0 && strings.HasPrefix(rest[gap:], q.Noun) {

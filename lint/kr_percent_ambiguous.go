@@ -33,7 +33,7 @@ func krPercentAmbiguous() Rule {
 
 // namesRate reports whether the statement is about a share, of which percents
 // are percents of percents.
-func namesRate(r reading.Reading) bool {
+func namesRate(r *reading.Reading) bool {
 	for _, m := range r.MetricNouns {
 		if containsAny(strings.ToLower(cut(r.Text, m)), rates) {
 			return true

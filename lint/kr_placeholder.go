@@ -20,7 +20,7 @@ func krPlaceholder() Rule {
 	}
 }
 
-func reportPlaceholder(c *check, d *document, r reading.Reading) {
+func reportPlaceholder(c *check, d *document, r *reading.Reading) {
 	if len(r.Placeholder) == 0 {
 		return
 	}

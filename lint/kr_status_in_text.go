@@ -26,7 +26,7 @@ func krStatusInText() Rule {
 
 // reportStatus offers to cut the progress off only where the file holds it in
 // its own field, so that nothing is lost.
-func reportStatus(c *check, title okrfile.Field[string], r reading.Reading, recorded bool) {
+func reportStatus(c *check, title okrfile.Field[string], r *reading.Reading, recorded bool) {
 	if r.StatusSuffix == nil {
 		return
 	}

@@ -31,7 +31,7 @@ var awayWords = sync.OnceValue(func() *regexp.Regexp {
 
 // sendsAway reports whether the plan or quota is what has to be met, and not just
 // mentioned.
-func sendsAway(r reading.Reading) bool {
+func sendsAway(r *reading.Reading) bool {
 	s := r.Elsewhere[0]
 	return r.Lang != "en" || awayWords().MatchString(r.Text[:min(max(s.Start, 0), len(r.Text))]) || awayWords().MatchString(cut(r.Text, s))
 }

@@ -64,7 +64,7 @@ func incompleteMetric(c *check, kr *keyResult) {
 }
 
 // targetHint proposes the fields from the numbers of the title.
-func targetHint(r reading.Reading) string {
+func targetHint(r *reading.Reading) string {
 	const hint = "add unit:, baseline: and target:"
 	for _, q := range r.Targets() {
 		if q.Role != reading.Target || !q.HasValue {

@@ -27,7 +27,7 @@ func oCompound() Rule {
 
 // sharesObject reports whether the further verb follows the first one directly:
 // both then do the same thing to one object, "find and fix what is slow".
-func sharesObject(r reading.Reading) bool {
+func sharesObject(r *reading.Reading) bool {
 	between := strings.ToLower(strings.TrimSpace(cut(r.Text, reading.Span{Start: r.Head.Span.End, End: r.Compound[0].Start})))
 	return slices.Contains([]string{"and", "&", "or", "und", "oder", "et", "y", "e"}, between)
 }

@@ -40,7 +40,7 @@ Digits as such are fine. "Top 10", "in 2026", "SOC 2" or "24/7" measure nothing.
 }
 
 // metricQuantity is the quantity that makes an objective measurable.
-func metricQuantity(r reading.Reading) (reading.Quantity, bool) {
+func metricQuantity(r *reading.Reading) (reading.Quantity, bool) {
 	for _, q := range r.Targets() {
 		if q.Role != reading.Rank && !q.Guard {
 			return q, true

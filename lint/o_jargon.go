@@ -23,7 +23,7 @@ func oJargon() Rule {
 	}
 }
 
-func reportJargon(c *check, r reading.Reading) {
+func reportJargon(c *check, r *reading.Reading) {
 	var words []string
 	for _, s := range r.Jargon {
 		if w := cut(r.Text, s); !slices.Contains(words, w) {

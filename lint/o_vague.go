@@ -41,7 +41,7 @@ func isGeneric(object string) bool {
 
 // isNarrowed reports whether a word between verb and object says which one is
 // meant; our and the do not.
-func isNarrowed(r reading.Reading) bool {
+func isNarrowed(r *reading.Reading) bool {
 	between := strings.Fields(strings.ToLower(cut(r.Text, reading.Span{Start: r.Head.Span.End, End: r.Object.Span.Start})))
 	return slices.ContainsFunc(between, func(w string) bool {
 		return !slices.Contains([]string{"our", "the", "my", "its", "all", "overall", "unsere", "unser", "die", "das", "den", "notre", "nos", "le", "la", "les",

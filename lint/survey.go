@@ -31,7 +31,7 @@ type document struct {
 type objective struct {
 	*okrfile.Objective
 	document   *document
-	reading    reading.Reading
+	reading    *reading.Reading
 	keyResults []*keyResult
 }
 
@@ -39,7 +39,7 @@ type objective struct {
 type keyResult struct {
 	*okrfile.KeyResult
 	objective *objective
-	reading   reading.Reading
+	reading   *reading.Reading
 	goal      okrfile.Goal
 	unit      unit // of the fields
 }
@@ -122,7 +122,7 @@ func (d *document) titles() []string {
 // read reads the titles. A file too short to tell its language takes the one that
 // most files of the plan are written in, and where that is not known either each
 // title speaks for itself.
-func (d *document) read(cfg okrfile.LintConfig, common string) {
+func (d *document) read(rd *reading.Reader, cfg okrfile.LintConfig, common string) {
 	short := d.isShort()
 	if d.language == "" && short {
 		d.language = common
@@ -132,9 +132,9 @@ func (d *document) read(cfg okrfile.LintConfig, common string) {
 		opt.Language = unreadable
 	}
 	for _, o := range d.objectives {
-		o.reading = reading.Read(o.Title.Value, reading.Objective, opt)
+		o.reading = rd.Read(o.Title.Value, reading.Objective, opt)
 		for _, kr := range o.keyResults {
-			kr.reading = reading.Read(kr.Title.Value, reading.KeyResult, opt)
+			kr.reading = rd.Read(kr.Title.Value, reading.KeyResult, opt)
 		}
 	}
 }
@@ -142,9 +142,9 @@ func (d *document) read(cfg okrfile.LintConfig, common string) {
 // forget drops the readings, so that memory grows with the largest file.
 func (d *document) forget() {
 	for _, o := range d.objectives {
-		o.reading = reading.Reading{}
+		o.reading = nil
 		for _, kr := range o.keyResults {
-			kr.reading = reading.Reading{}
+			kr.reading = nil
 		}
 	}
 }

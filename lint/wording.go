@@ -10,7 +10,7 @@ import (
 )
 
 // head is the place of the word that carries the title, or the whole title.
-func (c *check) head(r reading.Reading) okrfile.Span {
+func (c *check) head(r *reading.Reading) okrfile.Span {
 	if r.Head.Span.End > r.Head.Span.Start {
 		return c.words(r.Head.Span)
 	}
@@ -18,7 +18,7 @@ func (c *check) head(r reading.Reading) okrfile.Span {
 }
 
 // headWord is ` ("work on")`, or nothing where no word carries the title.
-func (c *check) headWord(r reading.Reading) string {
+func (c *check) headWord(r *reading.Reading) string {
 	if r.Head.Text == "" {
 		return ""
 	}

@@ -105,7 +105,7 @@ type inspector struct {
 	config okrfile.Config
 }
 
-func (in inspector) inspect(text string, role reading.Role, lang string) (reading.Reading, []lint.Finding) {
+func (in inspector) inspect(text string, role reading.Role, lang string) (*reading.Reading, []lint.Finding) {
 	config := in.config
 	if lang != "" {
 		config.Lint.Language = lang
@@ -177,7 +177,7 @@ func (in inspector) line(line []byte, opt inspectOptions) error {
 	return in.write(id, read, findings)
 }
 
-func (in inspector) write(id string, read reading.Reading, findings []lint.Finding) error {
+func (in inspector) write(id string, read *reading.Reading, findings []lint.Finding) error {
 	answer := read.Inspect(id)
 	for _, f := range findings {
 		answer.Findings = append(answer.Findings, f.Rule)
@@ -188,7 +188,7 @@ func (in inspector) write(id string, read reading.Reading, findings []lint.Findi
 }
 
 // show explains a reading to a person.
-func (in inspector) show(read reading.Reading, findings []lint.Finding) error {
+func (in inspector) show(read *reading.Reading, findings []lint.Finding) error {
 	ui, w := in.app.out, in.app.Stdout
 	row := func(name, value string) { fmt.Fprintf(w, "%s %s\n", ui.dim(pad(name, 11)), oneLine(value)) }
 	fmt.Fprintln(w, ui.bold(oneLine(read.Text)))

@@ -22,7 +22,7 @@ type InspectionQuantity struct {
 }
 
 // Inspect turns r into its JSON shape. Lists are never null in it.
-func (r Reading) Inspect(id string) Inspection {
+func (r *Reading) Inspect(id string) Inspection {
 	in := Inspection{
 		ID: id, Role: r.Role, Lang: r.Lang, Measure: r.Measure, Kind: r.Kind,
 		HasMetric: r.HasMetric, Vague: r.Vague,

@@ -20,54 +20,89 @@ type glyph struct {
 
 // normal is a normalised text that remembers where each byte came from.
 type normal struct {
-	text     string // NFKC, plain quotes and dashes, single spaces, no markup
-	lower    string // text in lower case, byte for byte the same length
-	from, to []int32
+	text     string  // NFKC, plain quotes and dashes, single spaces, no markup
+	lower    string  // text in lower case, byte for byte the same length
+	from, to []int32 // nil where every byte stands where it stood
 	cut      bool
 }
 
 // source maps a range of the normalised text to the original one.
 func (n *normal) source(start, end int) Span {
-	if start >= end || start >= len(n.from) {
+	switch {
+	case start >= end || start >= len(n.text):
 		return Span{}
+	case n.from == nil:
+		return Span{start, end}
 	}
 	return Span{int(n.from[start]), int(n.to[end-1])}
 }
 
-func normalise(s string) *normal {
-	gs, cut := glyphs(s)
-	gs = dropMarkup(gs)
-	n := &normal{cut: cut}
-	var text, lower strings.Builder
-	text.Grow(len(s))
-	lower.Grow(len(s))
-	n.from = make([]int32, 0, len(s)+8)
-	n.to = make([]int32, 0, len(s)+8)
+// normalise works in the memory of the reader: the strings of what it returns
+// stay, the places in it last until the next statement.
+func (rd *Reader) normalise(s string) *normal {
+	rd.normal = normal{}
+	if isPlain(s) {
+		rd.normal.text, rd.normal.lower = s, strings.ToLower(s)
+	} else {
+		rd.rewrite(s)
+	}
+	return &rd.normal
+}
+
+// rewrite normalises a text glyph by glyph.
+func (rd *Reader) rewrite(s string) {
+	n := &rd.normal
+	gs, cut := glyphs(rd.glyphs[:0], s)
+	rd.glyphs = gs
+	n.cut = cut
+	text, lower, from, to := rd.text[:0], rd.lower[:0], rd.from[:0], rd.to[:0]
 	space := true
-	for _, g := range gs {
+	for _, g := range dropMarkup(gs) {
 		r := g.r
 		if r == ' ' && space {
 			continue
 		}
 		space = r == ' '
-		size, _ := text.WriteRune(r)
+		before := len(text)
+		text = utf8.AppendRune(text, r)
+		size := len(text) - before
 		low := unicode.ToLower(r)
 		if utf8.RuneLen(low) != size {
 			low = r
 		}
-		lower.WriteRune(low)
+		lower = utf8.AppendRune(lower, low)
 		for range size {
-			n.from = append(n.from, g.from)
-			n.to = append(n.to, g.to)
+			from, to = append(from, g.from), append(to, g.to)
 		}
 	}
-	n.text, n.lower = text.String(), lower.String()
-	return n
+	n.text, n.lower, n.from, n.to = string(text), string(lower), from, to
+	rd.text, rd.lower, rd.from, rd.to = text, lower, from, to
 }
 
-// glyphs decodes at most maxRunes code points into compatibility form.
-func glyphs(s string) ([]glyph, bool) {
-	gs := make([]glyph, 0, min(len(s), maxRunes)+8)
+// isPlain reports a text that normalising leaves as it is: printable ASCII with
+// single spaces, in which nothing could begin markup or an address.
+func isPlain(s string) bool {
+	if len(s) > maxRunes {
+		return false
+	}
+	last := byte(' ')
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c < ' ' || c >= 0x7f || c == ' ' && last == ' ':
+			return false
+		case c == '~' || c == '`' || c == ']' || c == '*' || c == '_' || c == '<':
+			return false
+		case c == ':' && strings.HasPrefix(s[i:], "://"), c == '.' && (last == 'w' || last == 'W'):
+			return false
+		}
+		last = c
+	}
+	return true
+}
+
+// glyphs appends at most maxRunes code points in compatibility form to gs.
+func glyphs(gs []glyph, s string) ([]glyph, bool) {
 	count, end := 0, len(s)
 	for i := range s {
 		if count == maxRunes {

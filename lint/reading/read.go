@@ -1,14 +1,32 @@
 package reading
 
 import (
+	"slices"
 	"unicode/utf8"
 )
+
+// A Reader reads one statement after the other in the same working memory. The
+// zero Reader is ready; it is not for concurrent use. What it returns does not
+// refer to it.
+type Reader struct {
+	normal      normal
+	glyphs      []glyph
+	text, lower []byte
+	from, to    []int32
+	tokens      []token
+	quantities  []quantity
+}
 
 // Read reads one statement. It costs some microseconds once the word lists of
 // the language are loaded, which happens at the first statement that needs them.
 func Read(text string, role Role, opt Options) Reading {
-	r := Reading{Text: text, Role: role, Measure: NoMeasure, Kind: Unclear, Head: Head{Class: Noun}}
-	n := normalise(text)
+	return *new(Reader).Read(text, role, opt)
+}
+
+// Read is the function Read in the memory of the reader.
+func (rd *Reader) Read(text string, role Role, opt Options) *Reading {
+	r := &Reading{Text: text, Role: role, Measure: NoMeasure, Kind: Unclear, Head: Head{Class: Noun}}
+	n := rd.normalise(text)
 	r.Truncated = n.cut
 	lang := opt.Language
 	if lang == "" {
@@ -19,8 +37,9 @@ func Read(text string, role Role, opt Options) Reading {
 		lang, lx = "", digitsOnly
 	}
 	r.Lang = lang
-	p := &parser{n: n, lx: lx, lang: lang, role: role, r: &r, glossary: opt.Glossary, head: -1, subj: -1, obj: -1}
-	p.toks = tokenize(n, lx)
+	p := &parser{n: n, lx: lx, lang: lang, role: role, r: r, glossary: opt.Glossary, head: -1, subj: -1, obj: -1}
+	p.toks = tokenize(rd.tokens[:0], n, lx)
+	rd.tokens, p.qs = p.toks, rd.quantities[:0]
 	if len(p.toks) == 0 {
 		return r
 	}
@@ -38,6 +57,8 @@ func Read(text string, role Role, opt Options) Reading {
 	}
 	p.describe()
 	p.judge()
+	rd.quantities = p.qs
+	r.Quantities = slices.Grow(r.Quantities, len(p.qs))
 	for _, q := range p.qs {
 		r.Quantities = append(r.Quantities, q.Quantity)
 	}

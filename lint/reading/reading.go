@@ -1,5 +1,7 @@
 package reading
 
+import "slices"
+
 // Role says what a statement is in the plan.
 type Role string
 
@@ -191,13 +193,16 @@ type Date struct {
 }
 
 // Checkable reports whether an outsider could tell at the end if it came true.
-func (r Reading) Checkable() bool { return r.Measure == Quantified || r.Measure == Event }
+func (r *Reading) Checkable() bool { return r.Measure == Quantified || r.Measure == Event }
 
 // OutputOrTask reports whether the statement promises work rather than its effect.
-func (r Reading) OutputOrTask() bool { return r.Kind == Output || r.Kind == Activity }
+func (r *Reading) OutputOrTask() bool { return r.Kind == Output || r.Kind == Activity }
 
 // Targets returns the quantities that are targets.
-func (r Reading) Targets() []Quantity {
+func (r *Reading) Targets() []Quantity {
+	if !slices.ContainsFunc(r.Quantities, func(q Quantity) bool { return !q.IsTarget() }) {
+		return slices.Clip(r.Quantities)
+	}
 	var out []Quantity
 	for _, q := range r.Quantities {
 		if q.IsTarget() {

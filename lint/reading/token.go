@@ -47,10 +47,9 @@ func isIdeo(r rune) bool {
 
 func isKatakana(r rune) bool { return r >= 0x30a0 && r <= 0x30ff }
 
-// tokenize cuts the text and looks every word up.
-func tokenize(n *normal, lx *lexicon) []token {
+// tokenize cuts the text and looks every word up; the tokens go into toks.
+func tokenize(toks []token, n *normal, lx *lexicon) []token {
 	s, low := n.text, n.lower
-	toks := make([]token, 0, 8+len(s)/4)
 	prev := -1
 	for i := 0; i < len(s); {
 		if s[i] == ' ' {

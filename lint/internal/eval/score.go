@@ -14,16 +14,16 @@ import (
 type question struct {
 	name   string
 	role   reading.Role // "" for both
-	answer func(reading.Reading) bool
+	answer func(*reading.Reading) bool
 }
 
 var questions = []question{
-	{"quantified", reading.KeyResult, func(r reading.Reading) bool { return r.Measure == reading.Quantified }},
-	{"checkable", reading.KeyResult, reading.Reading.Checkable},
-	{"placeholder", reading.KeyResult, func(r reading.Reading) bool { return len(r.Placeholder) > 0 }},
-	{"has_metric", reading.Objective, func(r reading.Reading) bool { return r.HasMetric }},
-	{"output_or_task", "", reading.Reading.OutputOrTask},
-	{"vague", "", func(r reading.Reading) bool { return r.Vague }},
+	{"quantified", reading.KeyResult, func(r *reading.Reading) bool { return r.Measure == reading.Quantified }},
+	{"checkable", reading.KeyResult, (*reading.Reading).Checkable},
+	{"placeholder", reading.KeyResult, func(r *reading.Reading) bool { return len(r.Placeholder) > 0 }},
+	{"has_metric", reading.Objective, func(r *reading.Reading) bool { return r.HasMetric }},
+	{"output_or_task", "", (*reading.Reading).OutputOrTask},
+	{"vague", "", func(r *reading.Reading) bool { return r.Vague }},
 }
 
 // tally counts answers to one question in one group.
@@ -44,7 +44,7 @@ type mistake struct {
 	question string
 	want     bool
 	sample   sample
-	reading  reading.Reading
+	reading  *reading.Reading
 }
 
 type result struct {
@@ -54,9 +54,10 @@ type result struct {
 }
 
 func score(samples []sample, by string) result {
+	var rd reading.Reader
 	res := result{tallies: map[[2]string]*tally{}, samples: len(samples)}
 	for _, s := range samples {
-		r := reading.Read(s.Text, s.Role, reading.Options{Language: s.Lang})
+		r := rd.Read(s.Text, s.Role, reading.Options{Language: s.Lang})
 		for _, q := range questions {
 			gold := s.Gold[q.name]
 			if gold == nil || q.role != "" && q.role != s.Role {
