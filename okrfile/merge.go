@@ -7,9 +7,11 @@ import (
 
 // MergeOptions says what the three files cannot tell.
 type MergeOptions struct {
-	// Newer tells which side holds the newer check-in of a key result: below 0
-	// ours, above 0 theirs, 0 where that is not known. Nil knows nothing.
-	Newer        func(Ref) int
+	// Newer tells which side holds the newer check-in that says a field of a key
+	// result ("current", "confidence", "milestones"): below 0 ours, above 0 theirs,
+	// 0 where that is not known. It is asked only where both sides checked in. Nil
+	// knows nothing.
+	Newer        func(kr Ref, field string) int
 	Ours, Theirs string // labels of the sides in conflict marks; "" means ours and theirs
 	MarkerSize   int    // characters of a conflict mark; 0 means git's 7
 }
@@ -28,6 +30,13 @@ type Conflict struct {
 	Path               []string // of the field; empty for a whole item or for text
 	Base, Ours, Theirs string   // values; empty where a side has none
 	Line               int      // 1-based line of the merged text with the mark; 0 where unknown
+}
+
+// Mergeable reports whether Merge can read a file field by field; what it cannot
+// read it merges as text. An empty file is one that a side does not have.
+func Mergeable(src []byte) bool {
+	text, _ := undress(src)
+	return strings.TrimSpace(text) == "" || isFile(text)
 }
 
 // mergeWork bounds the bytes that are parsed while edits are replayed.

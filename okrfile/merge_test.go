@@ -104,11 +104,42 @@ func TestMerge(t *testing.T) {
 }
 
 func TestMergeNewer(t *testing.T) {
-	ours, theirs := replaced([]string{"current: 61", "current: 66", "confidence: 0.7", "confidence: 0.9"}), replaced([]string{"current: 61", "current: 62"})
-	var asked Ref
-	got, conflicts := Merge([]byte(mergeBase), []byte(ours), []byte(theirs), MergeOptions{Newer: func(r Ref) int { asked = r; return -1 }})
-	if string(got) != ours || len(conflicts) > 0 || asked != (Ref{"2026-Q4", "pay", "kr"}) {
-		t.Errorf("%s%v, asked for %v", got, conflicts, asked)
+	const old, conf = "current: 61", "confidence: 0.7"
+	for _, c := range []struct {
+		name         string
+		ours, theirs []string
+		newer        map[string]int
+		want         []string
+	}{
+		{"both fields by the newer", []string{old, "current: 66", conf, "confidence: 0.9"}, []string{old, "current: 62", conf, "confidence: 0.8"},
+			map[string]int{"current": -1, "confidence": -1}, []string{old, "current: 66", conf, "confidence: 0.9"}},
+		{"the newer one says nothing of confidence", []string{old, "current: 66"}, []string{old, "current: 62", conf, "confidence: 0.4"},
+			map[string]int{"current": -1, "confidence": 1}, []string{old, "current: 66", conf, "confidence: 0.4"}},
+		{"the newer one confirms the confidence", []string{old, "current: 66"}, []string{old, "current: 62", conf, "confidence: 0.4"},
+			map[string]int{"current": -1, "confidence": -1}, []string{old, "current: 66"}},
+		{"the newer one confirms the value", []string{old, "current: 66"}, []string{conf, "confidence: 0.4"},
+			map[string]int{"current": 1, "confidence": 1}, []string{conf, "confidence: 0.4"}},
+		{"only one side checked in", []string{old, "current: 66"}, []string{"owner: ana", "owner: eva"},
+			map[string]int{"current": 1}, []string{old, "current: 66", "owner: ana", "owner: eva"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, sign := range []int{1, -1} {
+				newer := func(r Ref, field string) int {
+					if r != (Ref{"2026-Q4", "pay", "kr"}) {
+						t.Errorf("asked for %v", r)
+					}
+					return sign * c.newer[field]
+				}
+				ours, theirs := replaced(c.ours), replaced(c.theirs)
+				if sign < 0 {
+					ours, theirs = theirs, ours
+				}
+				got, conflicts := Merge([]byte(mergeBase), []byte(ours), []byte(theirs), MergeOptions{Newer: newer})
+				if diff := cmp.Diff(replaced(c.want), string(got)); diff != "" || len(conflicts) > 0 {
+					t.Errorf("%v\n%s", conflicts, diff)
+				}
+			}
+		})
 	}
 }
 

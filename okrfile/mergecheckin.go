@@ -36,7 +36,7 @@ func (m checkinMerge) newest(w threeWay) *fact {
 		return w.ours
 	}
 	ref := w.any().ref
-	if newer := m.newer(ref); newer != 0 {
+	if newer := m.newer(ref, w.any().path[0]); newer != 0 {
 		if newer < 0 {
 			return w.ours
 		}
@@ -58,7 +58,28 @@ func (m checkinMerge) newest(w threeWay) *fact {
 	return w.thrs
 }
 
-func (m checkinMerge) newer(ref Ref) int {
+// confirmed reports whether the side that left a value as it was said so in a
+// check-in that is newer than the other side's change.
+func (m checkinMerge) confirmed(w threeWay) bool {
+	if w.base == nil || !m.isCheckin(w) || len(w.any().path) > 1 {
+		return false
+	}
+	ref, newer := w.any().ref, 0
+	if m.changed(m.ours, ref) && m.changed(m.theirs, ref) {
+		newer = m.newer(ref, w.any().path[0])
+	}
+	return newer < 0 && equalFact(w.base, w.ours) || newer > 0 && equalFact(w.base, w.thrs)
+}
+
+// changed reports whether a side checked in: its value or confidence is another.
+func (m checkinMerge) changed(side facts, ref Ref) bool {
+	return slices.ContainsFunc([]string{"current", "confidence"}, func(field string) bool {
+		key := factKey(ref, []string{field})
+		return !equalFact(m.base.get(key), side.get(key))
+	})
+}
+
+func (m checkinMerge) newer(ref Ref, field string) int {
 	if m.opt.Newer == nil {
 		return 0
 	}
@@ -69,7 +90,7 @@ func (m checkinMerge) newer(ref Ref) int {
 		return ""
 	}
 	ref.Cycle, ref.Team = text("cycle"), text("team")
-	return m.opt.Newer(ref)
+	return m.opt.Newer(ref, field)
 }
 
 // claimsLess orders two different values, the same way whichever comes first.

@@ -163,6 +163,8 @@ func resolve(base, ours, theirs facts, opt MergeOptions) (list []threeWay) {
 		switch {
 		case equalFact(w.ours, w.thrs):
 			w.want = spelling(w)
+		case m.confirmed(w):
+			w.want = w.base
 		case equalFact(w.base, w.thrs):
 			w.want = w.ours
 		case equalFact(w.base, w.ours):

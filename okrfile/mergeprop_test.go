@@ -3,6 +3,7 @@ package okrfile
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -106,7 +107,13 @@ func TestMergeRandom(t *testing.T) {
 			}
 		}
 		ours, theirs := applyAll(t, base, mine), applyAll(t, base, yours)
-		newer := func(Ref) int { return 1 } // theirs
+		said := reallyChanged(list, yours)
+		newer := func(kr Ref, field string) int { // theirs, of what they say
+			if slices.ContainsFunc(said, func(e mergeEdit) bool { return e.field == kr.ID+" "+field }) {
+				return 1
+			}
+			return -1
+		}
 		got, conflicts := Merge([]byte(base), []byte(ours), []byte(theirs), MergeOptions{Newer: newer})
 		if wantConflict {
 			if len(conflicts) == 0 || !strings.Contains(string(got), "<<<<<<< ours") {
@@ -118,7 +125,7 @@ func TestMergeRandom(t *testing.T) {
 			t.Fatalf("seed %d: %v\n%s", seed, conflicts, got)
 		}
 		clean++
-		again, _ := Merge([]byte(base), []byte(theirs), []byte(ours), MergeOptions{Newer: func(Ref) int { return -1 }})
+		again, _ := Merge([]byte(base), []byte(theirs), []byte(ours), MergeOptions{Newer: func(kr Ref, field string) int { return -newer(kr, field) }})
 		if string(again) != string(got) {
 			t.Fatalf("seed %d: the other way round:\n%s", seed, cmp.Diff(string(got), string(again)))
 		}
@@ -140,9 +147,13 @@ func TestMergeRandom(t *testing.T) {
 	t.Logf("%d of %d without conflict", clean, rounds)
 }
 
-// mergeByHand applies both lists of edits one after the other, without those of
-// either that only write what the base says.
+// mergeByHand applies both lists of edits one after the other.
 func mergeByHand(t *testing.T, base string, list []sketchObjective, mine, yours []mergeEdit) string {
+	return applyAll(t, applyAll(t, base, reallyChanged(list, mine)), reallyChanged(list, yours))
+}
+
+// reallyChanged leaves out the edits that only write what the base says.
+func reallyChanged(list []sketchObjective, edits []mergeEdit) (real []mergeEdit) {
 	was := map[string]string{}
 	for _, o := range list {
 		for _, kr := range o.krs {
@@ -151,15 +162,12 @@ func mergeByHand(t *testing.T, base string, list []sketchObjective, mine, yours 
 			}
 		}
 	}
-	real := func(edits []mergeEdit) (list []mergeEdit) {
-		for _, e := range edits {
-			if e.field == "" || was[e.field] != e.value {
-				list = append(list, e)
-			}
+	for _, e := range edits {
+		if e.field == "" || was[e.field] != e.value {
+			real = append(real, e)
 		}
-		return list
 	}
-	return applyAll(t, applyAll(t, base, real(mine)), real(yours))
+	return real
 }
 
 func FuzzMerge(f *testing.F) {
