@@ -10,10 +10,11 @@ import (
 
 // amount is a number of a title that can be held against a field.
 type amount struct {
-	quantity reading.Quantity
-	values   []float64 // what the field may hold, in the unit of the field
-	slack    float64   // how far a field may be from a value, in the same unit
-	certain  bool      // the number can only be this field's
+	text    string // as the title writes it
+	span    reading.Span
+	values  []float64 // what the field may hold, in the unit of the field
+	slack   float64   // how far a field may be from a value, in the same unit
+	certain bool      // the number can only be this field's
 }
 
 // targetAmounts are the numbers of the title that may be the target.
@@ -41,7 +42,7 @@ func (kr *keyResult) amountOf(q reading.Quantity) (amount, bool) {
 	case reading.Delta:
 		return kr.deltaAmount(q)
 	case reading.Multiple:
-		a := amount{quantity: q, values: []float64{q.Value}}
+		a := amount{text: q.Text, span: q.Span, values: []float64{q.Value}}
 		if kr.Baseline.Set {
 			a.values = append(a.values, q.Value*kr.Baseline.Value.Value)
 			a.slack = math.Abs(kr.Baseline.Value.Value) * 0.01
@@ -81,7 +82,7 @@ func sameNoun(a, b string) bool {
 func (kr *keyResult) converted(q reading.Quantity, value float64) (amount, bool) {
 	field, text := kr.unit, unitOf(q.Unit)
 	factor := text.factor
-	a := amount{quantity: q}
+	a := amount{text: q.Text, span: q.Span}
 	switch {
 	case text.dim == field.dim && text.dim != dimNone:
 		factor /= field.factor
@@ -135,7 +136,7 @@ func (kr *keyResult) deltaAmount(q reading.Quantity) (amount, bool) {
 	}
 	changes := append([]float64{}, a.values...)
 	if !kr.Baseline.Set {
-		return amount{quantity: q, values: changes, slack: a.slack}, ok
+		return amount{text: q.Text, span: q.Span, values: changes, slack: a.slack}, ok
 	}
 	start := kr.Baseline.Value.Value
 	a.certain = start != 0
@@ -143,7 +144,7 @@ func (kr *keyResult) deltaAmount(q reading.Quantity) (amount, bool) {
 		changes = append(changes, math.Abs(start)*q.Value/100)
 		a.slack = max(a.slack, math.Abs(start)*0.01)
 	}
-	a.quantity, a.values = q, nil
+	a.text, a.span, a.values = q.Text, q.Span, nil
 	for _, d := range changes {
 		if kr.reading.Head.Class != reading.Down {
 			a.values = append(a.values, start+d)

@@ -26,29 +26,58 @@ func Run(plan *okrfile.Plan, opt Options) Result {
 	s := surveyOf(plan, opt.Today, opt.Jobs)
 	rules := settings(plan.Config, opt.Profile)
 
-	perDocument := make([][]found, len(s.documents))
-	readers := sync.Pool{New: func() any { return new(reading.Reader) }}
-	inParallel(len(s.documents), opt.Jobs, func(i int) {
-		if d := s.documents[i]; s.InFocus(d.Path) {
-			rd := readers.Get().(*reading.Reader)
-			d.read(rd, plan.Config.Lint, s.common)
-			readers.Put(rd)
-			perDocument[i] = judge(rules, d)
-			d.forget()
-		}
-	})
-	var all []found
-	for _, f := range perDocument {
-		all = append(all, f...)
-	}
-	all = append(all, acrossFiles(rules, s)...)
-	all = append(all, early(rules, s)...)
+	all := slices.Concat(judgeAll(rules, s, opt.Jobs)...)
 	all = slices.DeleteFunc(outrank(all), func(f found) bool { return f.File != s.Config.Path && !s.InFocus(f.File) })
 	all, waivers := waive(rules, s, all)
 	if len(opt.Only) > 0 {
 		all = slices.DeleteFunc(all, func(f found) bool { return !slices.Contains(opt.Only, f.Rule) })
 	}
 	return resultOf(s, all, waivers)
+}
+
+// judgeAll asks the rules about the plan as a whole and about each file, all side
+// by side. The findings stand in the order of the files, those about the plan
+// behind them.
+func judgeAll(rules []setting, s *survey, jobs int) [][]found {
+	files, whole := len(s.documents), wholePlan(rules, s)
+	all := make([][]found, files+len(whole))
+	readers := sync.Pool{New: func() any { return new(reading.Reader) }}
+	inParallel(len(all), jobs, func(i int) {
+		// The longest first: a rule about the plan takes as long as many files.
+		if i < len(whole) {
+			all[files+i] = whole[i]()
+			return
+		}
+		i -= len(whole)
+		if d := s.documents[i]; s.InFocus(d.Path) {
+			rd := readers.Get().(*reading.Reader)
+			d.read(rd, s.Config.Lint, s.common)
+			readers.Put(rd)
+			all[i] = judge(rules, d)
+			d.forget()
+		}
+	})
+	return all
+}
+
+// wholePlan returns the checks that look at the whole plan: those rules, and the
+// problems of reading the files. They must not look at readings, which come and
+// go with the files.
+func wholePlan(rules []setting, s *survey) []func() []found {
+	var checks []func() []found
+	for i := range rules {
+		if rules[i].rule.plan == nil {
+			continue
+		}
+		checks = append(checks, func() []found {
+			var all []found
+			if c, on := checkFor(&rules[i], &all); on {
+				rules[i].rule.plan(&c, s)
+			}
+			return all
+		})
+	}
+	return append(checks, func() []found { return early(rules, s) })
 }
 
 // setting is a rule with the level it has in this run.
@@ -119,17 +148,6 @@ func judgeObjective(r *Rule, c *check, o *objective) {
 		c.turn(o, kr)
 		r.keyResult(c, kr)
 	}
-}
-
-// acrossFiles asks the rules that look at the whole plan.
-func acrossFiles(rules []setting, s *survey) []found {
-	var all []found
-	for i := range rules {
-		if c, on := checkFor(&rules[i], &all); on && rules[i].rule.plan != nil {
-			rules[i].rule.plan(&c, s)
-		}
-	}
-	return all
 }
 
 // early turns the problems of reading the files into findings.

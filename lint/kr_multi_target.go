@@ -17,16 +17,18 @@ func krMultiTarget() Rule {
 		keyResult: func(c *check, kr *keyResult) {
 			r := kr.reading
 			var first *reading.Quantity
-			for _, q := range r.Targets() {
-				if !isResult(q) {
+			targets := r.Targets()
+			for i := range targets {
+				q := &targets[i]
+				if !isResult(*q) {
 					continue
 				}
-				if first != nil && differ(*first, q) && joined(r.Text, *first, q) && !kr.IsDropped() {
+				if first != nil && differ(*first, *q) && joined(r.Text, *first, *q) && !kr.IsDropped() {
 					c.report(c.words(q.Span), "the key result has a second target", "make it a key result of its own, or guardrail: where it only must not get worse")
 					return
 				}
 				if first == nil {
-					first = &q
+					first = q
 				}
 			}
 		},

@@ -45,7 +45,7 @@ func metTargetMismatch() Rule {
 				return
 			}
 			name, field := kr.mainTarget()
-			c.report(c.words(wrong.quantity.Span), fmt.Sprintf("the title says %s, but %s is %s", wrong.quantity.Text, name, withUnit(field.Value, kr.Unit.Value)),
+			c.report(c.words(wrong.span), fmt.Sprintf("the title says %s, but %s is %s", wrong.text, name, withUnit(field.Value, kr.Unit.Value)),
 				"make the two agree; the field is what is graded").about(kr.Title.Value + "\x00" + field.Value.Text)
 		},
 	}

@@ -53,16 +53,13 @@ func (kr *KeyResult) Goal() Goal {
 		Unit: kr.Unit.Value, Source: kr.Source.Value, Direction: kr.Direction.Value,
 		Baseline: kr.Baseline.Value, Target: kr.Target.Value, Commit: kr.Commit.Value, Stretch: kr.Stretch.Value,
 		AtLeast: kr.AtLeast.Value, AtMost: kr.AtMost.Value, Weight: kr.Weight.Value, Due: kr.Due.Value,
-		Health: kr.Health.Value, Dropped: kr.IsDropped(),
+		Health: kr.Health.Value, Dropped: kr.IsDropped(), Milestones: kr.steps(),
 	}
 	if kr.Curve != nil {
 		g.Curve = kr.Curve.Shape.Value
 		for _, p := range kr.Curve.Phases {
 			g.Phases = append(g.Phases, Phase{On: p.On.Value, Value: p.Value.Value})
 		}
-	}
-	for _, m := range kr.Milestones {
-		g.Milestones = append(g.Milestones, Step{ID: m.ID.Value, Title: m.Title.Value, Points: m.Points.Value.Value, Due: m.Due.Value, Done: m.Done.Value})
 	}
 	return g
 }
@@ -73,7 +70,18 @@ func (kr *KeyResult) Now() Number {
 	if kr.Kind() != MilestoneType {
 		return kr.Current.Value
 	}
-	return kr.Goal().PointsReached()
+	return Goal{Milestones: kr.steps()}.PointsReached()
+}
+
+func (kr *KeyResult) steps() []Step {
+	if len(kr.Milestones) == 0 {
+		return nil
+	}
+	steps := make([]Step, len(kr.Milestones))
+	for i, m := range kr.Milestones {
+		steps[i] = Step{ID: m.ID.Value, Title: m.Title.Value, Points: m.Points.Value.Value, Due: m.Due.Value, Done: m.Done.Value}
+	}
+	return steps
 }
 
 // PointsReached is the highest points of the milestones that are done, 0..1;

@@ -48,7 +48,13 @@ func (it Item) Ref() Ref {
 // NewPlan makes a plan of parsed files and indexes their references; where a
 // reference is defined twice, the first one counts.
 func NewPlan(config *Config, documents []*Document) *Plan {
-	p := &Plan{Config: config, Documents: documents, items: map[Ref]Item{}, byID: map[string][]Ref{}}
+	size := 0
+	for _, d := range documents {
+		for _, o := range d.Objectives {
+			size += 1 + len(o.KeyResults)
+		}
+	}
+	p := &Plan{Config: config, Documents: documents, items: make(map[Ref]Item, size), byID: map[string][]Ref{}}
 	slices.SortStableFunc(p.Documents, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
 	for _, d := range documents {
 		p.cycles = append(p.cycles, d.Cycle.Value)

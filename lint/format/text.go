@@ -79,28 +79,30 @@ func (t *textWriter) paragraph(word string, colour func(string) string, text str
 // wrap breaks a text at spaces only, so that references and dates stay whole, and
 // a word wider than the width anywhere.
 func wrap(text string, width int) []string {
-	lines := []string{""}
+	var lines []string
+	line, used := "", 0
 	for word := range strings.FieldsSeq(text) {
-		last := &lines[len(lines)-1]
+		cells := ansi.StringWidth(word)
 		switch {
-		case *last == "":
-			*last = word
-		case ansi.StringWidth(*last)+1+ansi.StringWidth(word) <= width:
-			*last += " " + word
+		case line == "":
+			line, used = word, cells
+		case used+1+cells <= width:
+			line, used = line+" "+word, used+1+cells
 		default:
-			lines = append(lines, word)
+			lines = append(lines, line)
+			line, used = word, cells
 		}
-		for ansi.StringWidth(lines[len(lines)-1]) > width {
-			long := lines[len(lines)-1]
-			head := ansi.Truncate(long, width, "")
+		for used > width {
+			head := ansi.Truncate(line, width, "")
 			if head == "" {
 				break
 			}
-			lines[len(lines)-1] = head
-			lines = append(lines, long[len(head):])
+			lines = append(lines, head)
+			line = line[len(head):]
+			used = ansi.StringWidth(line)
 		}
 	}
-	return lines
+	return append(lines, line)
 }
 
 // source writes the line of the finding and marks the offending words.
