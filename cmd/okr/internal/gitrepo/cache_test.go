@@ -74,7 +74,7 @@ func TestCachedHistory(t *testing.T) {
 		r := f.open(library)
 		cache := r.Cache(fmt.Sprintf("history-%t", library))
 		for i, rev := range steps {
-			opt := HistoryOptions{From: []string{rev}, Dir: ".", Under: []string{"okrs/q4", "okrs/a.yaml", "okrs/s2"}}
+			opt := HistoryOptions{From: []string{rev}, Dir: ".", Under: []string{"okrs/q4", "okrs/a.yaml", "okrs/s2"}, Empty: true}
 			want, err := r.history(t.Context(), opt)
 			if err != nil {
 				t.Fatal(err)

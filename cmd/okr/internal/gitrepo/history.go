@@ -24,6 +24,9 @@ type HistoryOptions struct {
 	Under []string
 	// Match chooses files by their path relative to Dir; nil takes all.
 	Match func(path string) bool
+	// Empty also yields the commits with one parent that change no file of the
+	// repository at all: what they say may count. Match is not asked about them.
+	Empty bool
 	// Cache, if not nil, holds what former walks found, and this one's findings
 	// afterwards; it is flushed. A cache that cannot be written is no error.
 	Cache *Cache
@@ -67,6 +70,10 @@ func (r *Repo) history(ctx context.Context, opt HistoryOptions) ([]Commit, error
 	}
 	kept := commits[:0]
 	for _, c := range commits {
+		if len(c.Files) == 0 {
+			kept = append(kept, c)
+			continue
+		}
 		c.Files = slices.DeleteFunc(c.Files, func(f FileChange) bool { return !opt.Match(f.Path) })
 		if len(c.Files) > 0 {
 			kept = append(kept, c)
@@ -77,7 +84,7 @@ func (r *Repo) history(ctx context.Context, opt HistoryOptions) ([]Commit, error
 
 // walkOf resolves and cleans what the caller asked for.
 func (r *Repo) walkOf(ctx context.Context, opt HistoryOptions) (walk, error) {
-	var req walk
+	req := walk{Empty: opt.Empty}
 	var err error
 	if req.Dir, err = topPath(opt.Dir); err != nil {
 		return req, err
@@ -159,6 +166,7 @@ type findings struct {
 	commits  []Commit // in order
 	graph    *graph
 	gen      []int32
+	idLen    int  // bytes of an object id
 	unplaced bool // the generation of a commit outside of the walk is not known
 }
 
@@ -168,13 +176,13 @@ func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTa
 	if err != nil {
 		return findings{}, err
 	}
-	found := findings{graph: newGraph()}
+	found := findings{graph: newGraph(), idLen: rawLen(req.From[0])}
 	cut := ""
-	err = by.log(ctx, req, func(id string, parents []string) {
+	err = by.log(ctx, req, func(id, tree string, parents []string) {
 		if edge[id] {
 			cut = id
 		}
-		found.graph.link(id, parents)
+		found.graph.link(id, tree, parents)
 	}, func(c Commit) error {
 		if len(c.Files) > 0 {
 			slices.SortFunc(c.Files, func(a, b FileChange) int { return strings.Compare(a.Path, b.Path) })
@@ -187,6 +195,11 @@ func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTa
 	}
 	if cut != "" {
 		return findings{}, shallowError("the parents of commit " + cut + " are not here")
+	}
+	if req.Empty {
+		if err := found.addEmpty(ctx, by); err != nil {
+			return findings{}, err
+		}
 	}
 	found.place(table)
 	return found, nil

@@ -27,7 +27,7 @@ type walkedCommit struct {
 	parents []plumbing.Hash
 }
 
-func (l *library) log(ctx context.Context, req walk, linked func(string, []string), touched func(Commit) error) error {
+func (l *library) log(ctx context.Context, req walk, linked func(string, string, []string), touched func(Commit) error) error {
 	w := &libraryWalk{library: l, paths: req.Paths, dir: req.Dir, known: make(map[plumbing.Hash]walkedCommit)}
 	seen, err := l.ancestors(ctx, req.Not)
 	if err != nil {
@@ -56,7 +56,7 @@ func (l *library) log(ctx context.Context, req walk, linked func(string, []strin
 }
 
 // visit looks at one commit and returns its parents.
-func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(string, []string), touched func(Commit) error) ([]plumbing.Hash, error) {
+func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(string, string, []string), touched func(Commit) error) ([]plumbing.Hash, error) {
 	c, err := w.load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(s
 		parents[i], olds[i] = p.String(), old.tree.String()
 		same = same || old.looked == c.looked
 	}
-	linked(id.String(), parents)
+	linked(id.String(), c.tree.String(), parents)
 	if same {
 		return c.parents, nil
 	}
@@ -145,13 +145,20 @@ func (w *libraryWalk) load(ctx context.Context, id plumbing.Hash) (walkedCommit,
 // full reads a commit for the caller.
 func (l *library) full(ctx context.Context, id string, parents []string) (Commit, error) {
 	h, err := l.commit(ctx, id)
+	c := h.full(id)
+	c.Parents = parents
+	return c, err
+}
+
+// full is the commit as data, without its files.
+func (h header) full(id string) Commit {
 	message, _, _ := bytes.Cut(h.message, []byte{0}) // git's own reading ends there
 	return Commit{
-		ID: id, Parents: parents,
+		ID: id, Parents: h.parents,
 		Author:     Identity{decode(h.encoding, h.author.Name), decode(h.encoding, h.author.Email)},
 		AuthorTime: h.author.when, CommitTime: h.commit.when,
 		Message: decode(h.encoding, string(message)),
-	}, err
+	}
 }
 
 // decode turns text of the encodings that still occur in old histories into

@@ -161,11 +161,12 @@ func TestBothReaders(t *testing.T) {
 			library := f.open(true)
 			checkRevisions(t, f, git)
 			for _, dir := range []string{"okrs", ".", "okrs/q4", "none"} {
-				byGit := checkHistory(t, f, git, HistoryOptions{From: []string{"HEAD"}, Dir: dir})
+				opt := HistoryOptions{From: []string{"HEAD"}, Dir: dir, Empty: dir == "okrs"}
+				byGit := checkHistory(t, f, git, opt)
 				if shape.gitOnly {
 					continue
 				}
-				byLibrary := checkHistory(t, f, library, HistoryOptions{From: []string{"HEAD"}, Dir: dir})
+				byLibrary := checkHistory(t, f, library, opt)
 				if diff := cmp.Diff(byGit, byLibrary); diff != "" {
 					t.Errorf("%s: the readers differ (-git +library):\n%s", dir, diff)
 				}

@@ -3,6 +3,7 @@ package gitrepo
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -15,7 +16,7 @@ import (
 // log runs two walks of git at the same time: one over the commits that touched
 // dir, with their changes, and one over the ids of all commits. Full history
 // keeps side branches whose changes a merge did not take.
-func (p *program) log(ctx context.Context, req walk, linked func(string, []string), touched func(Commit) error) error {
+func (p *program) log(ctx context.Context, req walk, linked func(string, string, []string), touched func(Commit) error) error {
 	revisions := new(strings.Builder)
 	for _, id := range req.From {
 		fmt.Fprintln(revisions, id)
@@ -24,10 +25,14 @@ func (p *program) log(ctx context.Context, req walk, linked func(string, []strin
 		fmt.Fprintln(revisions, "^"+id)
 	}
 	group, ctx := errgroup.WithContext(ctx)
+	links := []string{"rev-list", "--parents", "--ignore-missing", "--stdin"}
+	if req.Empty {
+		links = append(links, "--format=%T")
+	}
 	group.Go(func() error {
 		return p.stream(ctx, revisions.String(), func(out io.Reader) error {
 			return readLinks(out, linked)
-		}, "rev-list", "--parents", "--ignore-missing", "--stdin")
+		}, links...)
 	})
 	group.Go(func() error {
 		return p.stream(ctx, revisions.String(), func(out io.Reader) error {
@@ -75,14 +80,21 @@ func (p *program) stream(ctx context.Context, in string, read func(io.Reader) er
 	return p.repo.explain(ctx, readCall(args), err, diag.String(), "")
 }
 
-// readLinks reads lines of a commit's id and its parents' ids.
-func readLinks(out io.Reader, linked func(string, []string)) error {
+// readLinks reads lines of a commit's id and its parents' ids. With a format
+// each is headed by a word and followed by a line with the tree's id.
+func readLinks(out io.Reader, linked func(id, tree string, parents []string)) error {
 	lines := bufio.NewScanner(out)
 	lines.Buffer(make([]byte, 64<<10), maxBlob)
 	for lines.Scan() {
-		ids := strings.Fields(lines.Text())
+		ids, tree := strings.Fields(lines.Text()), ""
+		if len(ids) > 0 && ids[0] == "commit" {
+			if !lines.Scan() {
+				return cmp.Or(lines.Err(), io.ErrUnexpectedEOF)
+			}
+			ids, tree = ids[1:], lines.Text()
+		}
 		if len(ids) > 0 {
-			linked(ids[0], ids[1:])
+			linked(ids[0], tree, ids[1:])
 		}
 	}
 	return lines.Err()

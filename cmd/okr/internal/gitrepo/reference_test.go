@@ -12,7 +12,7 @@ import (
 
 // reference reads a history the slow and plain way: every commit's files by
 // git ls-tree, compared with those of every parent.
-func (f *fixture) reference(dir string, from, not []string) []Commit {
+func (f *fixture) reference(dir string, from, not []string, empty bool) []Commit {
 	f.tb.Helper()
 	args := append([]string{"rev-list", "--parents"}, from...)
 	for _, id := range not {
@@ -32,11 +32,16 @@ func (f *fixture) reference(dir string, from, not []string) []Commit {
 		if len(olds) == 0 {
 			olds = append(olds, nil)
 		}
-		if c := (Commit{ID: ids[0], Parents: ids[1:], Files: differing(now, olds)}); len(c.Files) > 0 {
+		if c := (Commit{ID: ids[0], Parents: ids[1:], Files: differing(now, olds)}); len(c.Files) > 0 || empty && f.changesNothing(ids) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// changesNothing takes a commit and its parents.
+func (f *fixture) changesNothing(ids []string) bool {
+	return len(ids) == 2 && f.git("rev-parse", ids[0]+"^{tree}") == f.git("rev-parse", ids[1]+"^{tree}")
 }
 
 // files maps the regular files of a commit below dir to their blobs. What it
@@ -96,7 +101,7 @@ func checkHistory(t *testing.T, f *fixture, r *Repo, opt HistoryOptions) []Commi
 	}
 	dir := strings.TrimPrefix(opt.Dir, ".")
 	want := make(map[string]Commit)
-	for _, c := range f.reference(dir, opt.From, opt.Not) {
+	for _, c := range f.reference(dir, opt.From, opt.Not, opt.Empty) {
 		want[c.ID] = c
 	}
 	if len(got) != len(want) {
@@ -104,7 +109,7 @@ func checkHistory(t *testing.T, f *fixture, r *Repo, opt HistoryOptions) []Commi
 	}
 	seen := make(map[string]int)
 	for i, c := range got {
-		plain := Commit{ID: c.ID, Parents: append([]string{}, c.Parents...), Files: c.Files}
+		plain := Commit{ID: c.ID, Parents: append([]string{}, c.Parents...), Files: append([]FileChange(nil), c.Files...)}
 		if diff := cmp.Diff(want[c.ID], plain); diff != "" {
 			t.Errorf("commit %s (-want +got):\n%s", c.ID, diff)
 		}

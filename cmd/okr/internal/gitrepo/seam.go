@@ -40,8 +40,9 @@ type reader interface {
 	// head is HEAD's commit ("" when unborn) and branch ("" when detached).
 	head(ctx context.Context) (commit, branch string, err error)
 	// log calls touched for the commits that changed files, in any order, and
-	// linked for every commit of the walk with its parents, maybe both at once.
-	log(ctx context.Context, req walk, linked func(id string, parents []string), touched func(Commit) error) error
+	// linked for every commit of the walk with its tree (where Empty asks for it)
+	// and its parents, maybe both at once.
+	log(ctx context.Context, req walk, linked func(id, tree string, parents []string), touched func(Commit) error) error
 	close() error
 }
 
@@ -50,6 +51,7 @@ type reader interface {
 type walk struct {
 	From, Not []string
 	Dir       string   // relative to the repository's top directory; "" is all of it
+	Empty     bool     // commits that change nothing count too
 	Paths     []string // what is looked at: Dir itself, or paths below it, from the top
 }
 
