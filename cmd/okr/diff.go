@@ -67,7 +67,7 @@ func runDiff(app *App, opt diffOptions) error {
 	}
 	gate, ok := lint.ParseLevel(opt.failOn)
 	if opt.failOn != "never" && (!ok || gate == lint.LevelNone) {
-		return usagef("--fail-on %q is not one of error, warning, notice, never", opt.failOn)
+		return notOneOf("--fail-on", opt.failOn, "error", "warning", "notice", "never")
 	}
 	c, err := app.openComparison(opt)
 	if err != nil {
@@ -108,7 +108,7 @@ func diffOutputs(opt diffOptions) ([]diffOutput, error) {
 		}
 		i := slices.IndexFunc(format.DiffWriters(), func(w format.DiffWriter) bool { return w.Name == name })
 		if i < 0 {
-			return nil, usagef("%q is not one of %s", name, strings.Join(format.DiffNames(), ", "))
+			return nil, notOneOf("--output", name, format.DiffNames()...)
 		}
 		outs = append(outs, diffOutput{name, format.DiffWriters()[i].Write, file})
 	}

@@ -41,6 +41,16 @@ func workf(format string, args ...any) *failure {
 	return &failure{code: exitWork, err: fmt.Errorf(format, args...)}
 }
 
+// notOneOf refuses a word that is none of the allowed ones, and names those that
+// are spelt most like it; what is the flag or the thing the word stands for.
+func notOneOf(what, word string, allowed ...string) *failure {
+	f := usagef("%s %q is not one of %s", what, word, strings.Join(allowed, ", "))
+	for _, n := range okrfile.Nearest(word, allowed, 1) {
+		f = f.hint("did you mean %s?", n)
+	}
+	return f
+}
+
 // hint adds lines that say how to go on.
 func (f *failure) hint(format string, args ...any) *failure {
 	f.hints = append(f.hints, fmt.Sprintf(format, args...))
@@ -97,6 +107,8 @@ func hintsOf(err error) []string {
 	switch {
 	case errors.Is(err, gitrepo.ErrNoRepository):
 		return []string{"git init", "okr init"}
+	case errors.Is(err, gitrepo.ErrNoRevision):
+		return []string{"a revision is a branch, a tag or a commit, for example main, v1.2 or HEAD~1"}
 	case errors.Is(err, gitrepo.ErrNoGit):
 		return []string{"install git and make sure it is on the PATH"}
 	}

@@ -69,7 +69,7 @@ func runInit(app *App, opt initOptions) error {
 		return usagef("--team %q may hold letters, digits, dots, dashes and underscores only", opt.team)
 	}
 	if opt.ci != "github" && opt.ci != "gitlab" && opt.ci != "none" {
-		return usagef("--ci %q is not one of github, gitlab, none", opt.ci)
+		return notOneOf("--ci", opt.ci, "github", "gitlab", "none")
 	}
 	repo, err := gitrepo.Open(app.dir, gitrepo.Options{Env: app.Environ})
 	inGit := err == nil

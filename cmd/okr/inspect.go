@@ -63,10 +63,10 @@ type statement struct {
 
 func runInspect(app *App, opt inspectOptions, text string) error {
 	if !slices.Contains([]string{"", "text", "jsonl"}, opt.format) {
-		return usagef("--format %q is not one of text, jsonl", opt.format)
+		return notOneOf("--format", opt.format, "text", "jsonl")
 	}
 	if opt.lang != "" && !slices.Contains(okrfile.Languages, opt.lang) {
-		return usagef("--lang %q is not one of %s", opt.lang, strings.Join(okrfile.Languages, ", "))
+		return notOneOf("--lang", opt.lang, okrfile.Languages...)
 	}
 	config := okrfile.DefaultConfig()
 	root, has := findWorkspace(app.dir)

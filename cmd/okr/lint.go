@@ -107,10 +107,10 @@ func runLint(app *App, opt lintOptions) error {
 // check refuses words that no flag knows, with the nearest that one does.
 func (opt lintOptions) check() error {
 	if !slices.Contains([]string{"error", "warning", "info", "never"}, opt.failOn) {
-		return usagef("--fail-on %q is not one of error, warning, info, never", opt.failOn)
+		return notOneOf("--fail-on", opt.failOn, "error", "warning", "info", "never")
 	}
 	if opt.profile != "" && !slices.Contains(lint.Profiles(), opt.profile) {
-		return usagef("--profile %q is not one of %s", opt.profile, strings.Join(lint.Profiles(), ", "))
+		return notOneOf("--profile", opt.profile, lint.Profiles()...)
 	}
 	if opt.dryRun && !opt.fix {
 		return usagef("--dry-run goes with --fix")
@@ -165,7 +165,7 @@ func (app *App) openLint(opt lintOptions) (*workspace, error) {
 	}
 	plan, err := okrfile.Load(os.DirFS(root), load)
 	if err != nil {
-		return nil, usagef("%w", err)
+		return nil, usagef("%w", err).hint("okr lint without a path checks every OKR file of the workspace")
 	}
 	ws := &workspace{app: app, root: root, plan: plan}
 	if len(plan.Documents) == 0 && len(plan.Problems()) == 0 {

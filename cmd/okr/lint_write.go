@@ -40,7 +40,7 @@ func (app *App) lintOutputs(opt lintOptions) ([]lintOutput, error) {
 func formatNamed(flag, name string) (format.Writer, error) {
 	w, ok := format.Lookup(name)
 	if !ok {
-		return w, usagef("%s %q is not one of %s", flag, name, strings.Join(format.Names(), ", "))
+		return w, notOneOf(flag, name, format.Names()...)
 	}
 	return w, nil
 }

@@ -127,7 +127,7 @@ func runReport(app *App, opt reportOptions) error {
 		return err
 	}
 	if !slices.Contains([]string{"exec", "team", "public"}, opt.audience) {
-		return usagef("--audience %q is not one of exec, team, public", opt.audience)
+		return notOneOf("--audience", opt.audience, "exec", "team", "public")
 	}
 	if err := report.CheckSections(opt.sections); err != nil {
 		return usagef("--section %w", err)
@@ -181,7 +181,7 @@ func (app *App) reportFormat(opt reportOptions) (reportFormat, error) {
 	if name == "" {
 		return reportFormat{}, usagef("the ending of %q names no format", file).hint("--format with one of %s", strings.Join(names, ", "))
 	}
-	return reportFormat{}, usagef("--format %q is not one of %s", name, strings.Join(names, ", "))
+	return reportFormat{}, notOneOf("--format", name, names...)
 }
 
 // writeCharts writes the chart of every key result to its own file.

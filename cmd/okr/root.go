@@ -88,7 +88,7 @@ and writes quarter reports from history.`,
 	})
 	flags := root.PersistentFlags()
 	flags.StringVarP(&app.dir, "directory", "C", "", "run as if started in `DIR`")
-	flags.StringVar(&app.color, "color", "auto", "colour: auto, always or never")
+	flags.StringVar(&app.color, "color", "auto", "colour `WHEN`: auto, always or never")
 	flags.StringVar(&app.asOf, "as-of", "", "take `DATE` for today, for reproducible output")
 	flags.StringVar(&app.cycle, "cycle", "", "cycle `ID` (default: the running one)")
 	completeWords(root, "color", "auto", "always", "never")
@@ -99,9 +99,31 @@ and writes quarter reports from history.`,
 		wrapArgs(c)
 		root.AddCommand(c)
 	}
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Short = "Print the script that completes okr's words in a shell"
+			c.Long = "Print the script that completes commands, flags, key results and formats in\nbash, zsh, fish or powershell. okr completion bash --help says where that shell\nlooks for it."
+			c.Example = "  okr completion fish > ~/.config/fish/completions/okr.fish"
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+			c.Args = shells
+		}
+	}
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(usageTemplate)
 	return root
+}
+
+// shells refuses what is no shell; its name is a command of its own.
+func shells(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return notOneOf("shell", args[0], names...)
 }
 
 // wrapArgs makes every complaint about arguments a usage error with a hint.
@@ -115,11 +137,24 @@ func wrapArgs(c *cobra.Command) {
 		if _, done := errors.AsType[*failure](err); err == nil || done {
 			return err
 		}
-		return usagef("%s", lowerFirst(err.Error())).hint("%s --help", cmd.CommandPath())
+		return wrongNumber(cmd, len(args))
 	}
 	for _, sub := range c.Commands() {
 		wrapArgs(sub)
 	}
+}
+
+// wrongNumber says what a command wants, in the words of its usage line.
+func wrongNumber(cmd *cobra.Command, got int) error {
+	wants := strings.TrimPrefix(cmd.UseLine(), cmd.CommandPath()+" ")
+	f := usagef("%q takes %s, got %s", cmd.CommandPath(), strings.TrimSuffix(wants, " [flags]"), countOf(got, "argument", "arguments"))
+	if got == 0 {
+		f = usagef("%q needs %s", cmd.CommandPath(), strings.TrimSuffix(wants, " [flags]"))
+	}
+	if example, _, _ := strings.Cut(strings.TrimSpace(cmd.Example), "\n"); example != "" {
+		f = f.hint("%s", example)
+	}
+	return f.hint("%s --help", cmd.CommandPath())
 }
 
 // noArguments refuses arguments; on the root they are misspelt commands.
@@ -144,7 +179,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 // prepare checks the flags that every command shares.
 func (app *App) prepare() error {
 	if !slices.Contains([]string{"auto", "always", "never"}, app.color) {
-		return usagef("--color %q is not one of auto, always, never", app.color)
+		return notOneOf("--color", app.color, "auto", "always", "never")
 	}
 	app.out.on = colorOn(app.Env, app.color, app.OutTerm)
 	app.err.on = colorOn(app.Env, app.color, app.ErrTerm)

@@ -24,7 +24,7 @@ func newRules(app *App) *cobra.Command {
 					return listRules(app, profile)
 				}
 			}
-			return usagef("--profile %q is not one of %s", profile, strings.Join(lint.Profiles(), ", "))
+			return notOneOf("--profile", profile, lint.Profiles()...)
 		},
 	}
 	cmd.Flags().StringVar(&profile, "profile", lint.Profiles()[0], "show the levels of this `PROFILE`: "+strings.Join(lint.Profiles(), ", "))

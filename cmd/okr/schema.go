@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,9 +25,12 @@ of the JSON that lint, diff and report write.`,
 			if len(args) > 0 {
 				name = args[0]
 			}
+			if !slices.Contains(schema.Names(), name) {
+				return notOneOf("schema", name, schema.Names()...)
+			}
 			text, err := schema.Source(name)
 			if err != nil {
-				return usagef("%w", err)
+				return err
 			}
 			_, err = app.Stdout.Write(text)
 			return err
