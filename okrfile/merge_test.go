@@ -70,6 +70,8 @@ var mergeCases = []struct {
 		[]string{"points: 1}\n", "points: 1}\n      - id: x\n        title: X\n        type: baseline\n"},
 		[]string{"points: 1}\n", "points: 1}\n      - id: x\n        title: X\n        type: baseline\n      - id: y\n        title: Y\n        type: baseline\n"}},
 	{"the same change twice", []string{"target: 68", "target: 64"}, []string{"target: 68", "target: 64", "title: K", "title: L"}, []string{"target: 68", "target: 64", "title: K", "title: L"}},
+	{"a new field each, one of them not in one line", []string{"target: 68", "target: 68\n        amendments:\n          - {on: 2026-11-01, reason: a}"}, []string{"target: 68", "target: 68\n        contributors: [eva]"},
+		[]string{"target: 68", "target: 68\n        amendments:\n          - {on: 2026-11-01, reason: a}\n        contributors: [eva]"}},
 	{"a new field each", []string{"target: 68", "target: 68\n        stretch: 70"}, []string{"target: 68", "target: 68\n        weight: 2"},
 		[]string{"target: 68", "target: 68\n        stretch: 70\n        weight: 2"}},
 }
@@ -168,6 +170,20 @@ func TestMergeConflicts(t *testing.T) {
 				t.Errorf("no %q in\n%s", c.marked, got)
 			}
 		})
+	}
+}
+
+// TestMergeConfig merges what is no goal by fields too.
+func TestMergeConfig(t *testing.T) {
+	const base = "version: 1\nteams:\n  company: {}\nlint:\n  profile: classic\n"
+	ours := swap(base, "company: {}\n", "company: {}\n  apps: {parent: company}\n")
+	theirs := swap(swap(base, "company: {}\n", "company: {}\n  boats:\n    parent: company\n"), "classic", "outcome")
+	want := swap(swap(base, "company: {}\n", "company: {}\n  apps: {parent: company}\n  boats:\n    parent: company\n"), "classic", "outcome")
+	for _, sides := range [][2]string{{ours, theirs}, {theirs, ours}} {
+		got, conflicts := Merge([]byte(base), []byte(sides[0]), []byte(sides[1]), MergeOptions{})
+		if diff := cmp.Diff(want, string(got)); diff != "" || len(conflicts) > 0 {
+			t.Errorf("%v\n%s", conflicts, diff)
+		}
 	}
 }
 

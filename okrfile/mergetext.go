@@ -79,9 +79,10 @@ func commonSuffix(a, b []string) (n int) {
 }
 
 // union joins two insertions where, behind what they have in common, each
-// consists of entries of the same list, or one goes on with the entry above.
+// consists of entries of the same list or of keys of the same mapping, or one
+// goes on with the entry above.
 func union(a, b []string) ([]string, bool) {
-	starts := func(x []string) bool { return len(x) > 0 && dash(x[0]) >= 0 && entries(x) }
+	starts := func(x []string) bool { return len(x) > 0 && entries(x) }
 	head := commonPrefix(a, b)
 	switch { // one goes on where the other ends
 	case head == len(a) && starts(b[head:]):
@@ -91,7 +92,7 @@ func union(a, b []string) ([]string, bool) {
 	}
 	for ; head >= 0; head-- {
 		x, y := a[head:], b[head:]
-		if !starts(x) || !starts(y) || dash(x[0]) != dash(y[0]) {
+		if !starts(x) || !starts(y) || entryOf(x[0]) != entryOf(y[0]) {
 			continue
 		}
 		if slices.Compare(x, y) > 0 {
@@ -100,42 +101,51 @@ func union(a, b []string) ([]string, bool) {
 		return slices.Concat(a[:head], x, y), true
 	}
 	switch { // lines that belong to the entry above stand before new entries
-	case starts(b) && deeper(a, dash(b[0])):
+	case starts(b) && deeper(a, entryOf(b[0])):
 		return slices.Concat(a, b), true
-	case starts(a) && deeper(b, dash(a[0])):
+	case starts(a) && deeper(b, entryOf(a[0])):
 		return slices.Concat(b, a), true
 	}
 	return nil, false
 }
 
-// deeper reports whether all lines stand further in than a dash.
-func deeper(lines []string, dash int) bool {
-	return !slices.ContainsFunc(lines, func(line string) bool {
+// entry is how a line begins an entry: how far in, and of a list or a mapping.
+type entry struct {
+	indent int
+	dash   bool
+}
+
+// entryOf reads how a line begins an entry; the indentation is -1 where it
+// begins none.
+func entryOf(line string) entry {
+	body := strings.TrimLeft(line, " ")
+	indent := len(line) - len(body)
+	switch {
+	case strings.HasPrefix(body, "- "):
+		return entry{indent, true}
+	case strings.HasPrefix(body, "#"), !strings.Contains(body, ": ") && !strings.HasSuffix(body, ":\n"):
+		return entry{-1, false}
+	}
+	return entry{indent, false}
+}
+
+// deeper reports whether all lines stand further in than an entry of a list.
+func deeper(lines []string, of entry) bool {
+	return of.dash && !slices.ContainsFunc(lines, func(line string) bool {
 		body := strings.TrimLeft(line, " ")
-		return body != "\n" && len(line)-len(body) <= dash
+		return body != "\n" && len(line)-len(body) <= of.indent
 	})
 }
 
-// dash returns the indentation of a line that starts an entry of a list, else -1.
-func dash(line string) int {
-	body := strings.TrimLeft(line, " ")
-	if strings.HasPrefix(body, "- ") {
-		return len(line) - len(body)
-	}
-	return -1
-}
-
-// entries reports whether no line stands further out than the first dash.
+// entries reports whether the lines begin with an entry and no line stands
+// further out, or beside it without being another one.
 func entries(lines []string) bool {
-	indent := dash(lines[0])
-	for _, line := range lines[1:] {
+	first := entryOf(lines[0])
+	return first.indent >= 0 && !slices.ContainsFunc(lines[1:], func(line string) bool {
 		body := strings.TrimLeft(line, " ")
 		depth := len(line) - len(body)
-		if body != "\n" && (depth < indent || depth == indent && !strings.HasPrefix(body, "- ") && !strings.HasPrefix(body, "#")) {
-			return false
-		}
-	}
-	return true
+		return body != "\n" && (depth < first.indent || depth == first.indent && !strings.HasPrefix(body, "#") && entryOf(line) != first)
+	})
 }
 
 // marked renders pieces with git's own marks around conflicts. starts holds the

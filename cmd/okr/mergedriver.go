@@ -106,7 +106,9 @@ func runMergeDriver(app *App, opt mergeOptions) error {
 	if err := replaceFile(opt.ours, merged); err != nil {
 		return workf("cannot write the merged file: %w", err)
 	}
-	m.warnDropped(name, merged)
+	if m.leavesNothing(merged) {
+		m.warnDropped(name, "after the rebase")
+	}
 	for _, line := range left {
 		fmt.Fprintln(app.Stderr, line)
 	}
@@ -116,18 +118,22 @@ func runMergeDriver(app *App, opt mergeOptions) error {
 	return nil
 }
 
-// warnDropped says that a rebase will drop a commit without a trace, because all
-// that it checked in is older than what is there.
-func (m *fileMerge) warnDropped(name string, merged []byte) {
+// leavesNothing reports whether a rebase has nothing left to change in the file,
+// because all that the commit says is older than what is there. Git drops a
+// commit without changes, and with it the record of a check-in.
+func (m *fileMerge) leavesNothing(merged []byte) bool {
 	s := &m.sides
-	if s.repo == nil || string(merged) != string(s.ours) || string(s.theirs) == string(m.sides.base) || !s.repo.InRebase() {
-		return
-	}
+	return s.repo != nil && string(merged) == string(s.ours) && string(s.theirs) != string(s.base) && s.repo.InRebase()
+}
+
+// warnDropped says so, and what keeps the record; when is the time for that.
+func (m *fileMerge) warnDropped(name, when string) {
+	s := &m.sides
 	s.seek()
 	ui := s.app.err
 	fmt.Fprintf(s.app.Stderr, "%s %s: all that %s changes is older than what is there; git drops the commit if nothing else is in it\n",
 		ui.warn("warning:"), printable(name), printable(s.label))
-	if s.from[1] != "" {
-		fmt.Fprintf(s.app.Stderr, "%s git commit --allow-empty -C %s   after the rebase puts its check-in on record\n", ui.dim("hint:"), s.from[1][:min(10, len(s.from[1]))])
+	if id := s.from[1]; id != "" {
+		fmt.Fprintf(s.app.Stderr, "%s git commit --allow-empty -C %s   %s keeps its check-in on record\n", ui.dim("hint:"), id[:min(10, len(id))], when)
 	}
 }

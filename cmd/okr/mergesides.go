@@ -54,7 +54,7 @@ func (s *mergeSides) seek() {
 		s.from[0] = head
 	}
 	for _, in := range s.repo.Incoming(ctx) {
-		if s.repo.HoldsBlob(ctx, in.Commit, s.path, theirs) {
+		if len(s.theirs) == 0 || s.repo.HoldsBlob(ctx, in.Commit, s.path, theirs) {
 			s.from[1], s.label = in.Commit, in.Label
 			break
 		}
