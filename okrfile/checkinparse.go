@@ -185,6 +185,10 @@ func unfold(message string) []messageLine {
 	return lines
 }
 
+// CheckinWords are what a message contains, in whatever case, when ParseCheckins
+// finds a check-in in it or one that is taken back.
+func CheckinWords() []string { return []string{"Okr-Checkin:", "Okr-Undo:"} }
+
 // trailer splits one of okr's own trailer lines; keys count without regard to case.
 func trailer(line string) (key, text string, ok bool) {
 	if len(line) < 5 || !strings.EqualFold(line[:4], "okr-") {

@@ -42,7 +42,12 @@ type delta struct {
 	Done       []string       `json:"s,omitempty"` // milestones that the commit marked as reached
 }
 
-var revertLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\s*This reverts commit ([0-9a-f]{40,64})`) })
+// revertWords are git's own, in front of the id of the commit.
+const revertWords = "This reverts commit "
+
+var revertLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^\s*` + revertWords + `([0-9a-f]{40,64})`)
+})
 
 // factsOf compares the files of a commit with those of its parents.
 func factsOf(c Commit, read func(blob string) *snapshot) facts {
@@ -55,7 +60,7 @@ func factsOf(c Commit, read func(blob string) *snapshot) facts {
 	for i := range f.Checkins {
 		f.Checkins[i].Value, f.Checkins[i].Confidence = canonical(f.Checkins[i].Value), canonical(f.Checkins[i].Confidence)
 	}
-	if strings.Contains(c.Message, "This reverts commit") {
+	if strings.Contains(c.Message, revertWords) {
 		for _, m := range revertLine().FindAllStringSubmatch(c.Message, 100) {
 			f.Reverts = append(f.Reverts, m[1])
 		}

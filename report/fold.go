@@ -39,7 +39,7 @@ func (f *fold) thread(ref okrfile.Ref) *thread {
 // add takes in one commit.
 func (f *fold) add(c Commit, facts facts) {
 	order := len(f.commits)
-	o := origin{id: c.ID, author: c.Author, email: c.Email, at: c.Time, date: okrfile.DateOf(c.Time)}
+	o := origin{id: c.ID, author: c.Author, email: c.Email, at: c.Time, date: okrfile.DateOf(c.Time), silent: len(c.Files) == 0}
 	f.commits = append(f.commits, o)
 	f.index[c.ID] = order
 	f.clock(c, o)
@@ -80,7 +80,7 @@ func (f *fold) tell(n *int, g Gap) {
 func (f *fold) clock(c Commit, o origin) {
 	for _, p := range c.Parents {
 		i, ok := f.index[p]
-		if !ok || f.commits[i].date.DaysSince(o.date) <= maxSkew {
+		if !ok || o.silent || f.commits[i].date.DaysSince(o.date) <= maxSkew {
 			continue
 		}
 		f.tell(&f.skewed, Gap{From: o.date, To: o.date, Commit: o.id,
@@ -135,6 +135,7 @@ func (f *fold) define(order int, d *delta) {
 		return
 	}
 	t := f.thread(d.Ref)
+	t.known = true
 	switch {
 	case d.New == nil:
 		if t.alive {

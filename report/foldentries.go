@@ -12,6 +12,7 @@ import (
 func (f *fold) checkin(order int, ci okrfile.Checkin) {
 	o := f.commits[order]
 	t := f.thread(ci.Ref)
+	t.known = t.known || !o.silent
 	date := ci.Date
 	if date.IsZero() {
 		date = o.date
@@ -28,8 +29,13 @@ func (f *fold) checkin(order int, ci okrfile.Checkin) {
 		e.Value = t.reached(ci.Done)
 	}
 	key := ci.Ref.String() + "\x00" + date.String() + "\x00" + numberKey(ci.Value) + "\x00" + numberKey(ci.Confidence) + "\x00" + e.Done
-	if first := f.seen[key]; first != nil && first.agrees(e) {
+	first := f.seen[key]
+	if first == nil { // written into the file by hand, and told afterwards
+		first = f.seen[editKey(ci.Ref, date, ci.Value, ci.Confidence)]
+	}
+	if first != nil && first.agrees(e) {
 		first.fill(e)
+		first.ByEdit = false
 		f.made[order] = append(f.made[order], first)
 		return
 	}
@@ -63,8 +69,14 @@ func (f *fold) moved(order int, d *delta, said []okrfile.Checkin, quiet map[okrf
 		Commit: o.id, Recorded: o.date, ByEdit: true, at: o.at, order: order, ref: d.Ref,
 	}
 	f.seen[key] = e
+	f.seen[editKey(d.Ref, e.Date, e.Value, e.Confidence)] = e
 	t.entries = append(t.entries, e)
 	f.made[order] = append(f.made[order], e)
+}
+
+// editKey is the same for a hand edit and a line that say the same about one day.
+func editKey(ref okrfile.Ref, date okrfile.Date, value, confidence okrfile.Number) string {
+	return ref.String() + "\x00by edit\x00" + date.String() + "\x00" + numberKey(value) + "\x00" + numberKey(confidence)
 }
 
 // explained reports whether a line of the message says what the file says.

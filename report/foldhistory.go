@@ -11,7 +11,7 @@ import (
 
 // history sorts everything into its final order.
 func (f *fold) history() *History {
-	h := &History{Commits: len(f.commits), Gaps: f.gaps, tracks: make(map[okrfile.Ref]*Track, len(f.tracks))}
+	h := &History{Gaps: f.gaps, tracks: make(map[okrfile.Ref]*Track, len(f.tracks))}
 	if n := f.skewed - maxTold; n > 0 {
 		h.Gaps = append(h.Gaps, Gap{Text: fmt.Sprintf("the clocks of %s more disagree", count(n, "commit"))})
 	}
@@ -25,6 +25,10 @@ func (f *fold) history() *History {
 		return strings.Compare(a.Path, b.Path)
 	})
 	for _, o := range f.commits {
+		if o.silent {
+			continue
+		}
+		h.Commits++
 		if h.First.IsZero() || o.date.Before(h.First) {
 			h.First = o.date
 		}
@@ -34,6 +38,9 @@ func (f *fold) history() *History {
 	}
 	for ref := range maps.Keys(f.tracks) {
 		t := f.tracks[ref]
+		if !t.known {
+			continue // of another workspace in the same repository
+		}
 		track := &Track{Ref: ref, Versions: f.versions(t.edits)}
 		for _, e := range t.entries {
 			if !e.hidden {

@@ -11,6 +11,7 @@ type origin struct {
 	id, author, email string
 	at                time.Time
 	date              okrfile.Date
+	silent            bool // it changed no OKR file: its message alone may say something
 }
 
 // thread is the history of one item in the making.
@@ -21,6 +22,7 @@ type thread struct {
 	confidence okrfile.Number
 	edits      []edit
 	entries    []*Entry
+	known      bool // a file has or had it, or a commit of OKR files speaks of it
 }
 
 // edit is a change of a definition.

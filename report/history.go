@@ -12,7 +12,7 @@ import (
 
 // History is what the commits say about every objective and key result.
 type History struct {
-	Commits int          // that changed OKR files
+	Commits int          // that changed OKR files; check-ins of other commits count all the same
 	First   okrfile.Date // author dates of the first and the last of them
 	Last    okrfile.Date
 	Gaps    []Gap // what could not be read or believed, in order

@@ -181,6 +181,30 @@ func TestSeries(t *testing.T) {
 				m.commit("2026-10-08", "ana", said(v, "0.5", "2026-10-08"), only(oneGoal(v, "0.5")))
 			}
 		}, hundred()},
+		"an empty commit says it": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-15", "ana", said("60", "0.5", "2026-10-15", "Okr-Note: still there"), nil)
+		}, "2026-10-15 60 @0.5 line ana (still there)"},
+		"a late entry stands in the message only": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-15", "ana", said("62", "0.6", "2026-10-15"), only(oneGoal("62", "0.6")))
+			m.commit("2026-10-20", "ana", said("61", "0.5", "2026-10-08"), nil)
+		}, "2026-10-08 61 @0.5 line ana recorded 2026-10-20\n2026-10-15 62 @0.6 line ana"},
+		"a squash merge of what the files already say": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-08", "ben", "by hand", only(oneGoal("61", "0.6")))
+			m.commit("2026-10-09", "mia", "Squash (#7)\n\n* "+said("61", "0.6", "2026-10-08", "Okr-Note: why"), nil)
+		}, "2026-10-08 61 @0.6 line ben (why)"},
+		"an undo without a file": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-15", "ana", said("61", "0.5", "2026-10-15"), nil)
+			m.commit("2026-10-16", "ana", "undo\n\nOkr-Undo: 2026-Q4/pay/k value=61 date=2026-10-15\n", nil)
+		}, ""},
+		"a revert without a file": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			c := m.commit("2026-10-15", "ana", said("61", "0.5", "2026-10-15"), nil)
+			m.commit("2026-10-16", "ana", "Revert\n\nThis reverts commit "+c+".\n", nil)
+		}, ""},
 		"another key result of a squash": {func(m *memory) {
 			m.commit("2026-10-01", "ana", "plan", only(base))
 			m.commit("2026-10-08", "ana", "x\n\nOkr-Checkin: 2026-Q4/other/k value=61 date=2026-10-08", only(oneGoal("61", "0.5")))

@@ -4,19 +4,26 @@ import (
 	"context"
 	"iter"
 	"time"
+
+	"github.com/okr-cli/okr/okrfile"
 )
 
 // Source is history as data.
 type Source interface {
-	// Commits yields every commit that changed an OKR file, each once, parents
-	// before children, in an order that is the same on every machine.
+	// Commits yields every commit that changed an OKR file or whose message has one
+	// of HistoryWords in it, each once, parents before children, in an order that is
+	// the same on every machine.
 	Commits(ctx context.Context) iter.Seq2[Commit, error]
 	// Blob returns the bytes of a file version, which nobody changes afterwards. It
 	// is called from one goroutine.
 	Blob(id string) ([]byte, error)
 }
 
-// Commit is one commit that changed OKR files.
+// HistoryWords are what a message contains, in whatever case, when the history
+// reads something out of it: a check-in, one taken back, a commit that is reverted.
+func HistoryWords() []string { return append(okrfile.CheckinWords(), revertWords) }
+
+// Commit is one commit that changed OKR files, or only speaks of check-ins.
 type Commit struct {
 	ID      string   // full hexadecimal id
 	Parents []string // in order

@@ -26,7 +26,9 @@ func (ws *workspace) historyOf(rev string, cached bool) (*report.History, error)
 	if err != nil {
 		return nil, err
 	}
-	src := &gitSource{ctx: ws.app.ctx, repo: repo, opt: gitrepo.HistoryOptions{From: []string{rev}, Dir: dir, Under: ws.plan.Config.Roots(), Match: ws.plan.Config.Matches, Empty: true}}
+	src := &gitSource{ctx: ws.app.ctx, repo: repo, opt: gitrepo.HistoryOptions{
+		From: []string{rev}, Dir: dir, Under: ws.plan.Config.Roots(), Match: ws.plan.Config.Matches, Mentions: report.HistoryWords(),
+	}}
 	if !cached {
 		return report.ReadHistory(ws.app.ctx, src, nil)
 	}
@@ -70,22 +72,12 @@ const readAhead = 256
 func (s *gitSource) Commits(ctx context.Context) iter.Seq2[report.Commit, error] {
 	return func(yield func(report.Commit, error) bool) {
 		for c, err := range s.repo.History(ctx, s.opt) {
-			if err == nil && len(c.Files) == 0 && !speaksOfCheckins(c.Message) {
-				continue
-			}
 			s.note(c)
 			if !yield(reportCommit(c), err) || err != nil {
 				return
 			}
 		}
 	}
-}
-
-// speaksOfCheckins tells a commit without a change that confirms a value, or
-// belongs to a day before the newest check-in, from one that starts a build.
-func speaksOfCheckins(message string) bool {
-	said, problems := okrfile.ParseCheckins(message)
-	return len(said)+len(problems) > 0
 }
 
 // note remembers the order in which the blobs of a commit will be asked for.

@@ -74,7 +74,7 @@ func TestCachedHistory(t *testing.T) {
 		r := f.open(library)
 		cache := r.Cache(fmt.Sprintf("history-%t", library))
 		for i, rev := range steps {
-			opt := HistoryOptions{From: []string{rev}, Dir: ".", Under: []string{"okrs/q4", "okrs/a.yaml", "okrs/s2"}, Empty: true}
+			opt := HistoryOptions{From: []string{rev}, Dir: ".", Under: []string{"okrs/q4", "okrs/a.yaml", "okrs/s2"}, Mentions: []string{"okr-checkin:"}}
 			want, err := r.history(t.Context(), opt)
 			if err != nil {
 				t.Fatal(err)
@@ -93,6 +93,8 @@ func TestCachedHistory(t *testing.T) {
 		}
 		f.write(".git/info/grafts", f.git("rev-parse", "HEAD~1")+"\n")
 		opt := HistoryOptions{From: []string{"HEAD"}, Dir: "okrs", Cache: cache}
+		checkHistory(t, f, f.open(library), opt)
+		opt.Mentions = []string{"okr-undo:"} // another question must not get this one's answer
 		checkHistory(t, f, f.open(library), opt)
 		if err := os.Remove(filepath.Join(f.dir, ".git/info/grafts")); err != nil {
 			t.Fatal(err)

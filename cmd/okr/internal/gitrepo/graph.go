@@ -1,9 +1,6 @@
 package gitrepo
 
-import (
-	"encoding/binary"
-	"encoding/hex"
-)
+import "encoding/hex"
 
 // oid is an object id of either format as a map key; SHA-1 fills 20 bytes.
 type oid [32]byte
@@ -20,8 +17,7 @@ func toOID(id string) oid {
 type graph struct {
 	number  map[oid]int32
 	parents [][]int32
-	walked  []bool   // the commit itself was part of the walk
-	trees   []uint64 // the beginnings of the trees' ids; empty where nobody asked
+	walked  []bool // the commit itself was part of the walk
 }
 
 func newGraph() *graph { return &graph{number: make(map[oid]int32)} }
@@ -38,15 +34,10 @@ func (g *graph) node(id string) int32 {
 	return n
 }
 
-// link records a commit of the walk; tree may be empty.
-func (g *graph) link(id, tree string, parents []string) {
+// link records a commit of the walk.
+func (g *graph) link(id string, parents []string) {
 	n := g.node(id)
 	g.walked[n] = true
-	if tree != "" {
-		g.trees = append(g.trees, make([]uint64, len(g.walked)-len(g.trees))...)
-		key := toOID(tree)
-		g.trees[n] = binary.BigEndian.Uint64(key[:])
-	}
 	if len(parents) == 0 {
 		return
 	}

@@ -24,16 +24,17 @@ type HistoryOptions struct {
 	Under []string
 	// Match chooses files by their path relative to Dir; nil takes all.
 	Match func(path string) bool
-	// Empty also yields the commits with one parent that change no file of the
-	// repository at all: what they say may count. Match is not asked about them.
-	Empty bool
+	// Mentions are words in whatever case. A commit whose message contains one of
+	// them is yielded even where it changed no matching file; its Files are then
+	// empty.
+	Mentions []string
 	// Cache, if not nil, holds what former walks found, and this one's findings
 	// afterwards; it is flushed. A cache that cannot be written is no error.
 	Cache *Cache
 }
 
-// History yields the commits that changed matching files below Dir, parents
-// before children, by generation and then by id: the same order in every clone.
+// History yields the commits that changed matching files below Dir, or whose
+// message mentions what is asked for, parents before children, by generation and then by id: the same order in every clone.
 // (Generations are counted from where Not ends, if it is given.) Side branches whose changes a merge did not take are
 // there too; a merge is there only for files that differ from every parent's.
 //
@@ -70,12 +71,12 @@ func (r *Repo) history(ctx context.Context, opt HistoryOptions) ([]Commit, error
 	}
 	kept := commits[:0]
 	for _, c := range commits {
-		if len(c.Files) == 0 {
-			kept = append(kept, c)
-			continue
-		}
 		c.Files = slices.DeleteFunc(c.Files, func(f FileChange) bool { return !opt.Match(f.Path) })
-		if len(c.Files) > 0 {
+		switch {
+		case len(c.Files) > 0:
+			kept = append(kept, c)
+		case mentionsAny([]byte(c.Message), req.Mentions):
+			c.Files = nil
 			kept = append(kept, c)
 		}
 	}
@@ -84,7 +85,7 @@ func (r *Repo) history(ctx context.Context, opt HistoryOptions) ([]Commit, error
 
 // walkOf resolves and cleans what the caller asked for.
 func (r *Repo) walkOf(ctx context.Context, opt HistoryOptions) (walk, error) {
-	req := walk{Empty: opt.Empty}
+	req := walk{Mentions: opt.Mentions}
 	var err error
 	if req.Dir, err = topPath(opt.Dir); err != nil {
 		return req, err
@@ -166,7 +167,6 @@ type findings struct {
 	commits  []Commit // in order
 	graph    *graph
 	gen      []int32
-	idLen    int  // bytes of an object id
 	unplaced bool // the generation of a commit outside of the walk is not known
 }
 
@@ -176,15 +176,15 @@ func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTa
 	if err != nil {
 		return findings{}, err
 	}
-	found := findings{graph: newGraph(), idLen: rawLen(req.From[0])}
+	found := findings{graph: newGraph()}
 	cut := ""
-	err = by.log(ctx, req, func(id, tree string, parents []string) {
+	err = by.log(ctx, req, func(id string, parents []string) {
 		if edge[id] {
 			cut = id
 		}
-		found.graph.link(id, tree, parents)
+		found.graph.link(id, parents)
 	}, func(c Commit) error {
-		if len(c.Files) > 0 {
+		if len(c.Files) > 0 || mentionsAny([]byte(c.Message), req.Mentions) {
 			slices.SortFunc(c.Files, func(a, b FileChange) int { return strings.Compare(a.Path, b.Path) })
 			found.commits = append(found.commits, c)
 		}
@@ -195,11 +195,6 @@ func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTa
 	}
 	if cut != "" {
 		return findings{}, shallowError("the parents of commit " + cut + " are not here")
-	}
-	if req.Empty {
-		if err := found.addEmpty(ctx, by); err != nil {
-			return findings{}, err
-		}
 	}
 	found.place(table)
 	return found, nil

@@ -16,8 +16,7 @@ import (
 // parent did nothing there, and no tree below is opened for it.
 type libraryWalk struct {
 	*library
-	dir   string
-	paths []string
+	req   walk
 	known map[plumbing.Hash]walkedCommit
 }
 
@@ -25,10 +24,11 @@ type walkedCommit struct {
 	tree    plumbing.Hash // of the top directory
 	looked  plumbing.Hash // over what stands at the paths
 	parents []plumbing.Hash
+	said    bool // the message mentions what is asked for
 }
 
-func (l *library) log(ctx context.Context, req walk, linked func(string, string, []string), touched func(Commit) error) error {
-	w := &libraryWalk{library: l, paths: req.Paths, dir: req.Dir, known: make(map[plumbing.Hash]walkedCommit)}
+func (l *library) log(ctx context.Context, req walk, linked func(string, []string), touched func(Commit) error) error {
+	w := &libraryWalk{library: l, req: req, known: make(map[plumbing.Hash]walkedCommit)}
 	seen, err := l.ancestors(ctx, req.Not)
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (l *library) log(ctx context.Context, req walk, linked func(string, string,
 }
 
 // visit looks at one commit and returns its parents.
-func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(string, string, []string), touched func(Commit) error) ([]plumbing.Hash, error) {
+func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(string, []string), touched func(Commit) error) ([]plumbing.Hash, error) {
 	c, err := w.load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -71,18 +71,14 @@ func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(s
 		parents[i], olds[i] = p.String(), old.tree.String()
 		same = same || old.looked == c.looked
 	}
-	linked(id.String(), c.tree.String(), parents)
-	if same {
-		return c.parents, nil
+	linked(id.String(), parents)
+	var files []FileChange
+	if !same {
+		if files, err = w.changes(ctx, c.tree.String(), olds); err != nil {
+			return nil, fmt.Errorf("commit %s: %w", id, err)
+		}
 	}
-	if len(olds) == 0 {
-		olds = []string{""}
-	}
-	files, err := w.changes(ctx, append([]string{c.tree.String()}, olds...))
-	if err != nil {
-		return nil, fmt.Errorf("commit %s: %w", id, err)
-	}
-	if len(files) == 0 {
+	if len(files) == 0 && !c.said {
 		return c.parents, nil
 	}
 	full, err := w.full(ctx, id.String(), parents)
@@ -93,10 +89,14 @@ func (w *libraryWalk) visit(ctx context.Context, id plumbing.Hash, linked func(s
 	return c.parents, touched(full)
 }
 
-// changes compares the first tree with the others at every path.
-func (w *libraryWalk) changes(ctx context.Context, trees []string) ([]FileChange, error) {
+// changes compares a tree with those of the parents at every path.
+func (w *libraryWalk) changes(ctx context.Context, now string, olds []string) ([]FileChange, error) {
+	trees := append([]string{now}, olds...)
+	if len(olds) == 0 {
+		trees = []string{now, ""}
+	}
 	c := compare{tree: func(ctx context.Context, id string) ([]treeEntry, error) { return readTree(ctx, w.library, id) }}
-	for _, path := range w.paths {
+	for _, path := range w.req.Paths {
 		sides := make([]map[string]treeEntry, len(trees))
 		for i, tree := range trees {
 			e, err := lookup(ctx, w.library, tree, path)
@@ -105,8 +105,8 @@ func (w *libraryWalk) changes(ctx context.Context, trees []string) ([]FileChange
 			}
 			sides[i] = map[string]treeEntry{"": e}
 		}
-		name, _ := below(path, w.dir)
-		if path == w.dir {
+		name, _ := below(path, w.req.Dir)
+		if path == w.req.Dir {
 			name = ""
 		}
 		if err := c.entry(ctx, name, "", sides, 0); err != nil {
@@ -125,9 +125,9 @@ func (w *libraryWalk) load(ctx context.Context, id plumbing.Hash) (walkedCommit,
 	if err != nil {
 		return walkedCommit{}, err
 	}
-	c := walkedCommit{tree: plumbing.NewHash(h.tree)}
+	c := walkedCommit{tree: plumbing.NewHash(h.tree), said: mentionsAny(h.message, w.req.Mentions)}
 	sum := sha1.New()
-	for _, path := range w.paths {
+	for _, path := range w.req.Paths {
 		e, err := lookup(ctx, w.library, h.tree, path)
 		if err != nil {
 			return walkedCommit{}, fmt.Errorf("commit %s: %w", id, err)
@@ -145,20 +145,13 @@ func (w *libraryWalk) load(ctx context.Context, id plumbing.Hash) (walkedCommit,
 // full reads a commit for the caller.
 func (l *library) full(ctx context.Context, id string, parents []string) (Commit, error) {
 	h, err := l.commit(ctx, id)
-	c := h.full(id)
-	c.Parents = parents
-	return c, err
-}
-
-// full is the commit as data, without its files.
-func (h header) full(id string) Commit {
 	message, _, _ := bytes.Cut(h.message, []byte{0}) // git's own reading ends there
 	return Commit{
-		ID: id, Parents: h.parents,
+		ID: id, Parents: parents,
 		Author:     Identity{decode(h.encoding, h.author.Name), decode(h.encoding, h.author.Email)},
 		AuthorTime: h.author.when, CommitTime: h.commit.when,
 		Message: decode(h.encoding, string(message)),
-	}
+	}, err
 }
 
 // decode turns text of the encodings that still occur in old histories into

@@ -117,6 +117,7 @@ func tangled(t *testing.T, initArgs ...string) *fixture {
 	f.git("checkout", "-q", "--orphan", "root")
 	f.git("rm", "-rfq", ".")
 	f.commit("another root", "okrs/r.yaml", "r\n")
+	f.commit("said alone\n\nokr-Checkin: nothing changed")
 	f.git("checkout", "-q", "main")
 	f.git("merge", "-q", "--allow-unrelated-histories", "-m", "unrelated", "root^0")
 	for _, name := range []string{"third", "fourth"} {
@@ -140,6 +141,7 @@ func tangled(t *testing.T, initArgs ...string) *fixture {
 	f.git("-c", "i18n.commitEncoding=ISO-8859-1", "commit", "-q", "--allow-empty", "-m", "no change")
 	f.write("okrs/a.yaml", "latin\n")
 	f.git("-c", "i18n.commitEncoding=ISO-8859-1", "commit", "-q", "-a", "-m", "caf\xe9")
+	f.commit("said beside code\n\n    OKR-UNDO: x", "src/x", "z")
 	f.git("tag", "-a", "-m", "tag", "v1", "HEAD~1")
 	f.git("tag", "light", "HEAD~2")
 	f.git("config", "branch.main.remote", ".")
@@ -161,7 +163,10 @@ func TestBothReaders(t *testing.T) {
 			library := f.open(true)
 			checkRevisions(t, f, git)
 			for _, dir := range []string{"okrs", ".", "okrs/q4", "none"} {
-				opt := HistoryOptions{From: []string{"HEAD"}, Dir: dir, Empty: dir == "okrs"}
+				opt := HistoryOptions{From: []string{"HEAD"}, Dir: dir, Mentions: []string{"Okr-Checkin:", "okr-undo:"}}
+				if dir == "okrs/q4" {
+					opt.Mentions = nil
+				}
 				byGit := checkHistory(t, f, git, opt)
 				if shape.gitOnly {
 					continue

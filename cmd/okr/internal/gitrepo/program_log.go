@@ -3,7 +3,6 @@ package gitrepo
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -14,34 +13,61 @@ import (
 )
 
 // log runs two walks of git at the same time: one over the commits that touched
-// dir, with their changes, and one over the ids of all commits. Full history
-// keeps side branches whose changes a merge did not take.
-func (p *program) log(ctx context.Context, req walk, linked func(string, string, []string), touched func(Commit) error) error {
+// dir, with their changes, and one over the ids of all commits, with the messages
+// where these count. Full history keeps side branches whose changes a merge did
+// not take. Commits that count for their message alone are fetched afterwards.
+func (p *program) log(ctx context.Context, req walk, linked func(string, []string), touched func(Commit) error) error {
 	revisions := new(strings.Builder)
+	met := make(map[oid]bool)
+	var said []string
 	for _, id := range req.From {
 		fmt.Fprintln(revisions, id)
 	}
 	for _, id := range req.Not {
 		fmt.Fprintln(revisions, "^"+id)
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	links := []string{"rev-list", "--parents", "--ignore-missing", "--stdin"}
-	if req.Empty {
-		links = append(links, "--format=%T")
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		if len(req.Mentions) == 0 {
+			return p.stream(groupCtx, revisions.String(), func(out io.Reader) error {
+				return readLinks(out, linked)
+			}, "rev-list", "--parents", "--ignore-missing", "--stdin")
+		}
+		return p.stream(groupCtx, revisions.String(), func(out io.Reader) (err error) {
+			said, err = readMessages(out, req.Mentions, linked)
+			return err
+		}, "log", "-z", "-s", "--no-color", "--no-notes", "--encoding=UTF-8", "--format=tformat:%H %P%n%B", "--ignore-missing", "--stdin")
+	})
+	group.Go(func() error {
+		return p.stream(groupCtx, revisions.String(), func(out io.Reader) error {
+			return readLog(out, req.Dir, func(c Commit) error {
+				if len(req.Mentions) > 0 {
+					met[toOID(c.ID)] = true
+				}
+				return touched(c)
+			})
+		}, logArgs([]string{"--raw", "-c", "--root", "--full-history", "-O/dev/null", "--ignore-submodules=all"}, pathspecs(req.Paths))...)
+	})
+	if err := group.Wait(); err != nil {
+		return err
 	}
-	group.Go(func() error {
-		return p.stream(ctx, revisions.String(), func(out io.Reader) error {
-			return readLinks(out, linked)
-		}, links...)
-	})
-	group.Go(func() error {
-		return p.stream(ctx, revisions.String(), func(out io.Reader) error {
-			return readLog(out, req.Dir, touched)
-		}, append([]string{"log", "-z", "--raw", "-c", "--root", "--full-history", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
-			"--no-color", "--no-notes", "--no-decorate", "--no-mailmap", "--encoding=UTF-8", "--date=raw", "-O/dev/null", "--ignore-submodules=all",
-			"--format=" + logFormat, "--ignore-missing", "--stdin", "--"}, pathspecs(req.Paths)...)...)
-	})
-	return group.Wait()
+	return p.mentioned(ctx, slices.DeleteFunc(said, func(id string) bool { return met[toOID(id)] }), touched)
+}
+
+// logArgs is a call of git log whose output readLog reads.
+func logArgs(how, paths []string) []string {
+	return slices.Concat([]string{"log", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes",
+		"--no-decorate", "--no-mailmap", "--encoding=UTF-8", "--date=raw", "--format=" + logFormat, "--ignore-missing", "--stdin"}, how, []string{"--"}, paths)
+}
+
+// mentioned hands on commits without their files.
+func (p *program) mentioned(ctx context.Context, ids []string, touched func(Commit) error) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return p.stream(ctx, strings.Join(ids, "\n")+"\n", func(out io.Reader) error {
+		return readLog(out, "", touched)
+	}, logArgs([]string{"--no-walk=unsorted", "-s"}, nil)...)
 }
 
 func pathspecs(paths []string) []string {
@@ -80,21 +106,14 @@ func (p *program) stream(ctx context.Context, in string, read func(io.Reader) er
 	return p.repo.explain(ctx, readCall(args), err, diag.String(), "")
 }
 
-// readLinks reads lines of a commit's id and its parents' ids. With a format
-// each is headed by a word and followed by a line with the tree's id.
-func readLinks(out io.Reader, linked func(id, tree string, parents []string)) error {
+// readLinks reads lines of a commit's id and its parents' ids.
+func readLinks(out io.Reader, linked func(string, []string)) error {
 	lines := bufio.NewScanner(out)
 	lines.Buffer(make([]byte, 64<<10), maxBlob)
 	for lines.Scan() {
-		ids, tree := strings.Fields(lines.Text()), ""
-		if len(ids) > 0 && ids[0] == "commit" {
-			if !lines.Scan() {
-				return cmp.Or(lines.Err(), io.ErrUnexpectedEOF)
-			}
-			ids, tree = ids[1:], lines.Text()
-		}
+		ids := strings.Fields(lines.Text())
 		if len(ids) > 0 {
-			linked(ids[0], tree, ids[1:])
+			linked(ids[0], ids[1:])
 		}
 	}
 	return lines.Err()

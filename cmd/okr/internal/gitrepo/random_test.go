@@ -33,6 +33,7 @@ func TestRandomHistories(t *testing.T) {
 				{From: []string{"b0", "b1", "b2", "b3"}, Dir: "okrs"},
 				{From: all[:1], Dir: "okrs/a"},
 				{From: all[:1], Not: all[len(all)/2 : len(all)/2+2], Dir: "okrs"},
+				{From: all[:1], Dir: "okrs/a", Mentions: []string{"COMMIT 1", "nothing-says-this"}},
 			}
 			for _, opt := range opts {
 				byGit := checkHistory(t, f, f.open(false), opt)

@@ -39,10 +39,9 @@ type reader interface {
 	mergeBase(ctx context.Context, a, b string) (string, error)
 	// head is HEAD's commit ("" when unborn) and branch ("" when detached).
 	head(ctx context.Context) (commit, branch string, err error)
-	// log calls touched for the commits that changed files, in any order, and
-	// linked for every commit of the walk with its tree (where Empty asks for it)
-	// and its parents, maybe both at once.
-	log(ctx context.Context, req walk, linked func(id, tree string, parents []string), touched func(Commit) error) error
+	// log calls touched for the commits that changed files, and for those that
+	// mention what is asked for, each once and in any order, and linked for every commit of the walk with its parents, maybe both at once.
+	log(ctx context.Context, req walk, linked func(id string, parents []string), touched func(Commit) error) error
 	close() error
 }
 
@@ -51,8 +50,8 @@ type reader interface {
 type walk struct {
 	From, Not []string
 	Dir       string   // relative to the repository's top directory; "" is all of it
-	Empty     bool     // commits that change nothing count too
 	Paths     []string // what is looked at: Dir itself, or paths below it, from the top
+	Mentions  []string // words in a message that make a commit count without files
 }
 
 // stagedFile is one entry of the index.

@@ -31,7 +31,7 @@ func (r *Repo) newWalkCache(cache *Cache, req walk) *walkCache {
 	if err != nil {
 		return nil
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %q %q %t", shape, req.Dir, req.Paths, req.Empty))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %q %q %q", shape, req.Dir, req.Paths, req.Mentions))
 	return &walkCache{cache: cache, shape: shape, walk: hex.EncodeToString(sum[:12])}
 }
 

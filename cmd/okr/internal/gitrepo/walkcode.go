@@ -56,7 +56,9 @@ func decodeCommits(data []byte) ([]Commit, error) {
 		c.Author = Identity{d.text(), d.text()}
 		c.AuthorTime, c.CommitTime = d.time(), d.time()
 		c.Message = d.text()
-		c.Files = make([]FileChange, d.count(3))
+		if n := d.count(3); n > 0 {
+			c.Files = make([]FileChange, n)
+		}
 		for i := range c.Files {
 			f := FileChange{Path: d.text(), New: d.id()}
 			f.Olds = make([]string, d.count(1))
