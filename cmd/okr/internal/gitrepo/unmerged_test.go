@@ -14,7 +14,7 @@ func TestUnmergedAndSettle(t *testing.T) {
 	f.git("config", "core.autocrlf", "true")
 	f.commit("base", "o/a b.yaml", "x\ny\n", "gone", "1\n", ".gitattributes", "*.yaml merge=okr conflict-marker-size=9 -diff\n")
 	f.git("checkout", "-q", "-b", "topic")
-	f.commit("topic", "o/a b.yaml", "x1\ny\n", "gone", "-", "both", "1\n")
+	f.commit("topic", "o/a b.yaml", "x1\ny\n", "gone", "-", "both", "new here\n")
 	f.git("checkout", "-q", "main")
 	f.commit("main", "o/a b.yaml", "x2\ny\n", "gone", "2\n", "both", "2\n")
 	_, _ = f.try("merge", "topic")
@@ -22,7 +22,7 @@ func TestUnmergedAndSettle(t *testing.T) {
 
 	blob := func(text string) string { return r.BlobID([]byte(text)) }
 	want := []Unmerged{
-		{"both", "", blob("2\n"), blob("1\n"), "100644"},
+		{"both", "", blob("2\n"), blob("new here\n"), "100644"},
 		{"gone", blob("1\n"), blob("2\n"), "", "100644"},
 		{"o/a b.yaml", blob("x\ny\n"), blob("x2\ny\n"), blob("x1\ny\n"), "100644"},
 	}
