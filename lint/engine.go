@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/okr-cli/okr/lint/reading"
 	"github.com/okr-cli/okr/okrfile"
 )
 
@@ -41,7 +40,7 @@ func Run(plan *okrfile.Plan, opt Options) Result {
 func judgeAll(rules []setting, s *survey, jobs int) [][]found {
 	files, whole := len(s.documents), wholePlan(rules, s)
 	all := make([][]found, files+len(whole))
-	readers := sync.Pool{New: func() any { return new(reading.Reader) }}
+	pool := sync.Pool{New: func() any { return new(readings) }}
 	inParallel(len(all), jobs, func(i int) {
 		// The longest first: a rule about the plan takes as long as many files.
 		if i < len(whole) {
@@ -50,11 +49,11 @@ func judgeAll(rules []setting, s *survey, jobs int) [][]found {
 		}
 		i -= len(whole)
 		if d := s.documents[i]; s.InFocus(d.Path) {
-			rd := readers.Get().(*reading.Reader)
-			d.read(rd, s.Config.Lint, s.common)
-			readers.Put(rd)
+			rs := pool.Get().(*readings)
+			d.read(rs, s.Config.Lint, s.common)
 			all[i] = judge(rules, d)
-			d.forget()
+			d.forget(rs)
+			pool.Put(rs)
 		}
 	})
 	return all

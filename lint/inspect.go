@@ -21,8 +21,8 @@ func Inspect(text string, role reading.Role, cfg *okrfile.Config) (*reading.Read
 	o.Objective.Document = o.document.Document
 	o.document.language = cfg.Lint.Language
 	opt := reading.Options{Language: cfg.Lint.Language, Names: cfg.Lint.Names, Glossary: cfg.Lint.Glossary}
-	read := new(reading.Reader).Read(text, role, opt)
-	o.reading = new(reading.Reading)
+	read := new(reading.Reading)
+	*read, o.reading = reading.Read(text, role, opt), new(reading.Reading)
 	if role == reading.Objective {
 		o.Title, o.reading = title, read
 	} else {

@@ -122,7 +122,7 @@ func (d *document) titles() []string {
 // read reads the titles. A file too short to tell its language takes the one that
 // most files of the plan are written in, and where that is not known either each
 // title speaks for itself.
-func (d *document) read(rd *reading.Reader, cfg okrfile.LintConfig, common string) {
+func (d *document) read(rs *readings, cfg okrfile.LintConfig, common string) {
 	short := d.isShort()
 	if d.language == "" && short {
 		d.language = common
@@ -132,21 +132,39 @@ func (d *document) read(rd *reading.Reader, cfg okrfile.LintConfig, common strin
 		opt.Language = unreadable
 	}
 	for _, o := range d.objectives {
-		o.reading = rd.Read(o.Title.Value, reading.Objective, opt)
+		o.reading = rs.read(o.Title.Value, reading.Objective, opt)
 		for _, kr := range o.keyResults {
-			kr.reading = rd.Read(kr.Title.Value, reading.KeyResult, opt)
+			kr.reading = rs.read(kr.Title.Value, reading.KeyResult, opt)
 		}
 	}
 }
 
-// forget drops the readings, so that memory grows with the largest file.
-func (d *document) forget() {
+// forget takes the readings back.
+func (d *document) forget(rs *readings) {
 	for _, o := range d.objectives {
 		o.reading = nil
 		for _, kr := range o.keyResults {
 			kr.reading = nil
 		}
 	}
+	rs.used = 0
+}
+
+// readings are those of one file at a time: memory grows with the largest file.
+type readings struct {
+	reader reading.Reader
+	list   []*reading.Reading
+	used   int
+}
+
+func (rs *readings) read(text string, role reading.Role, opt reading.Options) *reading.Reading {
+	if rs.used == len(rs.list) {
+		rs.list = append(rs.list, new(reading.Reading))
+	}
+	r := rs.list[rs.used]
+	rs.used++
+	rs.reader.Read(r, text, role, opt)
+	return r
 }
 
 // unreadable stands for a language the reader does not know: the file as a whole

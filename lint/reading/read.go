@@ -20,12 +20,15 @@ type Reader struct {
 // Read reads one statement. It costs some microseconds once the word lists of
 // the language are loaded, which happens at the first statement that needs them.
 func Read(text string, role Role, opt Options) Reading {
-	return *new(Reader).Read(text, role, opt)
+	var r Reading
+	new(Reader).Read(&r, text, role, opt)
+	return r
 }
 
-// Read is the function Read in the memory of the reader.
-func (rd *Reader) Read(text string, role Role, opt Options) *Reading {
-	r := &Reading{Text: text, Role: role, Measure: NoMeasure, Kind: Unclear, Head: Head{Class: Noun}}
+// Read is the function Read in the memory of the reader; r is overwritten, and
+// nothing that it held before is touched.
+func (rd *Reader) Read(r *Reading, text string, role Role, opt Options) {
+	*r = Reading{Text: text, Role: role, Measure: NoMeasure, Kind: Unclear, Head: Head{Class: Noun}}
 	n := rd.normalise(text)
 	r.Truncated = n.cut
 	lang := opt.Language
@@ -41,7 +44,7 @@ func (rd *Reader) Read(text string, role Role, opt Options) *Reading {
 	p.toks = tokenize(rd.tokens[:0], n, lx)
 	rd.tokens, p.qs = p.toks, rd.quantities[:0]
 	if len(p.toks) == 0 {
-		return r
+		return
 	}
 	p.bounds()
 	p.stripStatus()
@@ -62,7 +65,6 @@ func (rd *Reader) Read(text string, role Role, opt Options) *Reading {
 	for _, q := range p.qs {
 		r.Quantities = append(r.Quantities, q.Quantity)
 	}
-	return r
 }
 
 // digitsOnly reads numbers and signs in a language without a word list.

@@ -57,7 +57,8 @@ func score(samples []sample, by string) result {
 	var rd reading.Reader
 	res := result{tallies: map[[2]string]*tally{}, samples: len(samples)}
 	for _, s := range samples {
-		r := rd.Read(s.Text, s.Role, reading.Options{Language: s.Lang})
+		r := new(reading.Reading)
+		rd.Read(r, s.Text, s.Role, reading.Options{Language: s.Lang})
 		for _, q := range questions {
 			gold := s.Gold[q.name]
 			if gold == nil || q.role != "" && q.role != s.Role {
