@@ -102,7 +102,7 @@ func asCommitted(s Summary) string {
 // lines says what else matters, most important first.
 func lines(r *Report, s Summary) []string {
 	out := []string{}
-	open, dropped := 0, len(r.Movement.Dropped)
+	open := 0
 	for _, c := range r.Changes() {
 		if !c.Acknowledged && c.Level == "error" {
 			open++
@@ -117,13 +117,46 @@ func lines(r *Report, s Summary) []string {
 	if n := r.Alignment.Proposed; n > 0 {
 		out = append(out, fmt.Sprintf("%s to another team %s still without an answer.", count(n, "request"), isAre(n)))
 	}
-	if dropped > 0 || len(r.Movement.New) > 0 {
-		out = append(out, fmt.Sprintf("Since the goals were agreed, %d came and %d went.", len(r.Movement.New), dropped))
+	if line := cameAndWent(r); line != "" {
+		out = append(out, line)
 	}
 	if c := r.Coverage; c.WithData < c.Scored {
 		out = append(out, fmt.Sprintf("Progress is known for %d of %s.", c.WithData, count(c.Scored, "key result")))
 	}
 	return out
+}
+
+// cameAndWent tells a late start from goals that were added to others.
+func cameAndWent(r *Report) string {
+	first, late := okrfile.Date{}, true
+	for _, o := range r.Objectives {
+		for _, kr := range o.KeyResults {
+			late = late && !kr.Added.IsZero()
+			if first.IsZero() || kr.Added.Before(first) {
+				first = kr.Added
+			}
+		}
+	}
+	came, went := len(r.Movement.New), len(r.Movement.Dropped)
+	dropped := fmt.Sprintf("%d dropped", went)
+	switch {
+	case came > 0 && late:
+		return fmt.Sprintf("Nothing was on record when the goals of the cycle were due (%s); the first came on %s.", r.Cycle.Agreed, first)
+	case came > 0 && went > 0:
+		return fmt.Sprintf("Since the goals were agreed, %s added and %s.", wasWere(came, "key result"), dropped)
+	case came > 0:
+		return fmt.Sprintf("Since the goals were agreed, %s added.", wasWere(came, "key result"))
+	case went > 0:
+		return fmt.Sprintf("Since the goals were agreed, %s dropped.", wasWere(went, "goal"))
+	}
+	return ""
+}
+
+func wasWere(n int, thing string) string {
+	if n == 1 {
+		return count(n, thing) + " was"
+	}
+	return count(n, thing) + " were"
 }
 
 func asWere(r *Report, s Summary) string {

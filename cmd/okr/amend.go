@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -172,13 +174,16 @@ func (ws *workspace) changesOf(item okrfile.Item, edits []okrfile.Edit, opt amen
 func goalChanges(changes []okrfile.Change, ref okrfile.Ref) []okrfile.Change {
 	var kept []okrfile.Change
 	for _, ch := range changes {
-		rule, known := lint.LookupChange(ch.Rule)
-		worth := known && (rule.Level == lint.LevelError || rule.Level == lint.LevelWarning) && ch.Rule != okrfile.TextReworded
-		if ch.Ref == ref && worth && ch.Amendment == nil {
+		if ch.Ref == ref && worthAReason(ch) && ch.Amendment == nil {
 			kept = append(kept, ch)
 		}
 	}
 	return kept
+}
+
+func worthAReason(ch okrfile.Change) bool {
+	rule, known := lint.LookupChange(ch.Rule)
+	return known && (rule.Level == lint.LevelError || rule.Level == lint.LevelWarning) && ch.Rule != okrfile.TextReworded
 }
 
 func (ws *workspace) recordAmendment(item okrfile.Item, edits []okrfile.Edit, changes []okrfile.Change, opt amendOptions) error {
@@ -208,7 +213,28 @@ func (ws *workspace) recordAmendment(item okrfile.Item, edits []okrfile.Edit, ch
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(ws.app.Stdout, "%s\n%s\n", strings.SplitN(text, "\n", 2)[0], ws.app.out.dim(fmt.Sprintf("committed %s on %s", result.ID[:min(10, len(result.ID))], oneLine(branchName(result)))))
+	if _, err = fmt.Fprintf(ws.app.Stdout, "%s\n%s\n", strings.SplitN(text, "\n", 2)[0], ws.app.out.dim(fmt.Sprintf("committed %s on %s", result.ID[:min(10, len(result.ID))], oneLine(branchName(result))))); err != nil {
+		return err
+	}
+	return ws.tellUncommitted(item)
+}
+
+// tellUncommitted says that the record is committed and what it explains is not,
+// where the goal was edited by hand and not committed before.
+func (ws *workspace) tellUncommitted(item okrfile.Item) error {
+	c, err := ws.app.openComparison(diffOptions{sides: []string{"HEAD"}})
+	if err != nil {
+		return err
+	}
+	defer c.repo.Close()
+	open := slices.ContainsFunc(okrfile.Compare(c.basePlan, c.ws.plan, okrfile.CompareOptions{}), func(ch okrfile.Change) bool {
+		return ch.Ref == item.Ref() && worthAReason(ch)
+	})
+	if !open {
+		return nil
+	}
+	name := shown(filepath.Join(ws.root, filepath.FromSlash(item.Document().Path)), ws.app.Dir)
+	_, err = fmt.Fprintf(ws.app.Stderr, "the record is committed, your edit of the goal is not yet\n%s git commit -m %s -- %s\n", ws.app.err.dim("hint:"), shellQuote("Change "+item.Ref().ID), shellQuote(name))
 	return err
 }
 
