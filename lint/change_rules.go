@@ -106,8 +106,12 @@ func LookupChange(id string) (ChangeRule, bool) {
 func ExplainChange(r ChangeRule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n\n%s\n", r.ID, r.Title, wrapped(r.Why))
-	fmt.Fprintf(&b, "\nLevel: %s while the cycle runs, notice before, error after the close.\n", r.Level)
-	fmt.Fprintf(&b, "\n%s\n", wrapped("An amendment with a reason turns it into a notice. okr amend writes one:"))
+	if r.Level.rank() <= LevelNotice.rank() {
+		fmt.Fprintf(&b, "\nLevel: %s until the close of the cycle, error after it.\n", r.Level)
+		return b.String()
+	}
+	fmt.Fprintf(&b, "\nLevel: notice before the cycle, %s while it runs, error after its close.\n", r.Level)
+	fmt.Fprintf(&b, "\n%s\n", wrapped("A recorded reason turns it into a notice while the cycle runs. okr amend writes one:"))
 	fmt.Fprintf(&b, "\n    amendments:\n      - {on: 2026-11-13, change: %s, reason: …, by: maria}\n", r.ID)
 	return b.String()
 }

@@ -66,10 +66,3 @@ func TestRuleFields(t *testing.T) {
 		}
 	}
 }
-
-// TestNear holds that a misspelt rule finds its name.
-func TestNear(t *testing.T) {
-	if got := lint.Near("kr-ouput"); len(got) == 0 || got[0] != "kr-output" {
-		t.Errorf("near kr-ouput: %v", got)
-	}
-}

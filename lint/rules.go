@@ -2,8 +2,6 @@ package lint
 
 import (
 	"slices"
-
-	"github.com/okr-cli/okr/okrfile"
 )
 
 // Rules returns every rule, in the order in which they are listed and explained.
@@ -52,6 +50,3 @@ func Lookup(id string) (Rule, bool) {
 	}
 	return Rule{}, false
 }
-
-// Near returns up to three ids that are spelt most like the given one, best first.
-func Near(id string) []string { return okrfile.Nearest(id, RuleIDs(), 3) }

@@ -120,16 +120,16 @@ func (opt lintOptions) check() error {
 	}
 	for _, id := range opt.rules {
 		if _, ok := lint.Lookup(id); !ok {
-			return unknownRule(id)
+			return unknownRule(id, lint.RuleIDs())
 		}
 	}
 	return nil
 }
 
 // unknownRule is the error of every command that takes the id of a rule.
-func unknownRule(id string) error {
+func unknownRule(id string, known []string) error {
 	f := usagef("%q is no rule", id)
-	for _, n := range lint.Near(id) {
+	for _, n := range okrfile.Nearest(id, known, 3) {
 		f = f.hint("did you mean %s?", n)
 	}
 	return f.hint("okr rules lists them")
