@@ -65,6 +65,15 @@ func (opt JudgeOptions) judge(ch okrfile.Change) JudgedChange {
 	return j
 }
 
+// LevelOn is what a change is worth on a day, before a recorded reason counts.
+func (opt JudgeOptions) LevelOn(ch okrfile.Change, on okrfile.Date) Level {
+	if opt.Config == nil {
+		opt.Config = okrfile.DefaultConfig()
+	}
+	opt.Today = on
+	return opt.level(ch, opt.phase(ch.Ref))
+}
+
 // phase is the phase of the item's cycle. An unknown cycle counts as active, so
 // that nothing slips through a misspelt id.
 func (opt JudgeOptions) phase(ref okrfile.Ref) Phase {

@@ -78,7 +78,9 @@ func (b *builder) stepwise(ref okrfile.Ref, t *Track, records []*okrfile.Amendme
 			if ch.Amendment != nil {
 				records = slices.DeleteFunc(slices.Clone(records), func(a *okrfile.Amendment) bool { return a == ch.Amendment })
 			}
-			out = append(out, b.judge(ch, v, because))
+			if c := b.judge(ch, v, because); c.Level != "none" {
+				out = append(out, c)
+			}
 		}
 	}
 	return out
@@ -100,39 +102,12 @@ func (b *builder) judge(ch okrfile.Change, v Version, because string) Change {
 	return c
 }
 
-// level is what a change is worth on a day after the goals were agreed: any change
-// is an error once the cycle is over; before, okr.yaml may say otherwise than the
-// defaults.
+// level is what a change is worth on a day after the goals were agreed.
 func (b *builder) level(ch okrfile.Change, on okrfile.Date) string {
-	if on.After(b.opt.Cycle.End) {
-		return "error"
+	if b.opt.Level == nil {
+		return "warning"
 	}
-	levels := b.config.Changes.Levels
-	for _, t := range b.config.Changes.Teams {
-		if t.Team == ch.Team {
-			levels = slices.Concat(levels, t.Levels)
-		}
-	}
-	for _, l := range slices.Backward(levels) {
-		if l.Rule == ch.Rule {
-			if l.Level == "info" {
-				return "notice"
-			}
-			return l.Level
-		}
-	}
-	switch ch.Rule {
-	case okrfile.TargetWeakened, okrfile.DeadlineExtended, okrfile.MetricRedefined, okrfile.CommitmentRelaxed, okrfile.KeyResultDropped,
-		okrfile.ObjectiveDropped, okrfile.OwnerRemoved:
-		return "error"
-	case okrfile.TargetStrengthened, okrfile.DeadlineShortened, okrfile.CommitmentTightened, okrfile.OwnerChanged:
-		return "notice"
-	case okrfile.BaselineChanged:
-		if ch.RaisesScore() {
-			return "error"
-		}
-	}
-	return "warning"
+	return b.opt.Level(ch, on)
 }
 
 // sortChanges puts what is not acknowledged first, then the graver, then the older.

@@ -26,7 +26,7 @@ func (b *builder) side(ref okrfile.Ref, v Version, frames []string, value okrfil
 		d.Objectives = append(d.Objectives, frame)
 		if !v.Gone && id == v.Objective {
 			kr := keyResultOf(ref.ID, v.Goal, value)
-			kr.Objective, kr.Amendments = frame, amendments
+			kr.Objective, kr.Amendments, kr.Guardrail = frame, amendments, set(v.Guardrail)
 			frame.KeyResults = append(frame.KeyResults, kr)
 		}
 	}
@@ -39,7 +39,7 @@ func set[T comparable](v T) okrfile.Field[T] {
 }
 
 func objectiveOf(d *okrfile.Document, id string, def Definition, amendments []*okrfile.Amendment) *okrfile.Objective {
-	o := &okrfile.Objective{Document: d, ID: set(id), Title: set(def.Goal.Title), Owner: set(def.Goal.Owner), Kind: set(def.Kind), Amendments: amendments}
+	o := &okrfile.Objective{Document: d, ID: set(id), Title: set(def.Goal.Title), Why: set(def.Why), Owner: set(def.Goal.Owner), Kind: set(def.Kind), Amendments: amendments}
 	if def.Goal.Dropped {
 		o.Status = set("dropped")
 	}

@@ -42,6 +42,8 @@ func boolField(name string, at func(*Definition) *bool) field {
 var definitionFields = []field{
 	textField("title", func(d *Definition) *string { return &d.Goal.Title }),
 	textField("owner", func(d *Definition) *string { return &d.Goal.Owner }),
+	textField("why", func(d *Definition) *string { return &d.Why }),
+	textField("guardrail", func(d *Definition) *string { return &d.Guardrail }),
 	textField("kind", func(d *Definition) *string { return &d.Kind }),
 	textField("supports", func(d *Definition) *string { return &d.Supports }),
 	textField("objective", func(d *Definition) *string { return &d.Objective }),
@@ -92,12 +94,12 @@ func copyMilestones(to, from *Definition) { to.Goal.Milestones = slices.Clone(fr
 
 // definitionOf returns what a key result of a file aims at.
 func definitionOf(kr *okrfile.KeyResult) Definition {
-	return Definition{Goal: kr.Goal(), Objective: kr.Objective.ID.Or("-")}
+	return Definition{Goal: kr.Goal(), Objective: kr.Objective.ID.Or("-"), Guardrail: kr.Guardrail.Value}
 }
 
 // objectiveDefinition returns what an objective of a file aims at.
 func objectiveDefinition(o *okrfile.Objective) Definition {
-	d := Definition{Kind: o.Kind.Value}
+	d := Definition{Kind: o.Kind.Value, Why: o.Why.Value}
 	d.Goal.Title, d.Goal.Owner, d.Goal.Dropped = o.Title.Value, o.Owner.Value, o.Status.Value == "dropped"
 	var links []string
 	for _, s := range o.Supports {

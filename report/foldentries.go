@@ -54,7 +54,7 @@ func (f *fold) checkin(order int, ci okrfile.Checkin) {
 // the message does not speak of it.
 func (f *fold) moved(order int, d *delta, said []okrfile.Checkin, quiet map[okrfile.Ref]bool) {
 	t, o := f.thread(d.Ref), f.commits[order]
-	t.value, t.confidence = d.Value, d.Confidence
+	t.value, t.confidence, t.known = d.Value, d.Confidence, true
 	milestones := t.now.Goal.Type == okrfile.MilestoneType
 	if quiet[d.Ref] || d.explained(said, milestones) || !d.Value.IsSet() && !d.Confidence.IsSet() {
 		return

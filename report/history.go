@@ -64,6 +64,8 @@ type Definition struct {
 	Objective string // id of the objective a key result belongs to; "" for an objective
 	Kind      string // of an objective: committed, aspirational, learning
 	Supports  string // of an objective: references, joined by a blank
+	Why       string // of an objective
+	Guardrail string // of a key result
 }
 
 // Track returns the history of the item, nil where there is none or h is nil.
@@ -86,6 +88,24 @@ func (h *History) Tracks() iter.Seq[*Track] {
 			}
 		}
 	}
+}
+
+// begins is the first day on which a file had a goal of the cycle, none where none
+// had.
+func (h *History) begins(cycle string) okrfile.Date {
+	var first okrfile.Date
+	if h == nil {
+		return first
+	}
+	for ref, t := range h.tracks {
+		if ref.Cycle != cycle || len(t.Versions) == 0 {
+			continue
+		}
+		if from := t.Versions[0].From; first.IsZero() || from.Before(first) {
+			first = from
+		}
+	}
+	return first
 }
 
 // IsObjective reports whether the item is an objective.

@@ -18,7 +18,9 @@ func (b *builder) keyResult(s subject) KeyResult {
 	kr.Curve = b.curve(s.goal, kr.Due)
 	in := b.statusInput(s, progress)
 	kr.Status = okrfile.StatusOf(in)
-	kr.LastCheckin = in.LastCheckin
+	if n := len(s.entries); n > 0 {
+		kr.LastCheckin = s.entries[n-1].Date
+	}
 	if kr.Status != okrfile.Closed {
 		kr.NextCheckin = in.DueDate()
 	}
@@ -133,8 +135,8 @@ func (b *builder) statusInput(s subject, progress okrfile.Maybe) okrfile.StatusI
 	if n := len(s.entries); n > 0 {
 		in.LastCheckin = s.entries[n-1].Date
 	}
-	if in.LastCheckin.Before(s.added) { // a key result that came late owes nothing for the time before
-		in.LastCheckin = s.added
+	if in.LastCheckin.Before(s.since) {
+		in.LastCheckin = s.since
 	}
 	return in
 }

@@ -11,7 +11,7 @@ func (b *builder) method() Method {
 		{"Score", "progress between 0 and 1; with commit or stretch values piecewise linear through 0.3 at commit, 0.7 at target and 1.0 at stretch", "red below 0.4, amber below 0.7, green from 0.7"},
 		{"Objective", "mean of the scores of its key results by weight, without health metrics and what was dropped", ""},
 		{"Status", "closed, else stale, else expected − progress; a threshold looks at its last value", "on track to 0.10, behind to 0.25, then off track; " + cadence},
-		{"As committed", "the same with the definitions that held on " + b.agreed.String() + ", what was dropped since counted and what was added since left out", fmt.Sprintf("%d days of drafting from the start of the cycle", b.config.Changes.GraceDays)},
+		{"As committed", "the same with the definitions that held on " + b.agreed.String() + ", what was dropped since counted and what was added since left out", b.agreedBy()},
 		{"Forecast", "Theil–Sen: the median of the slopes between all pairs of check-ins, projected to the due date; the range takes the 20th and the 80th percentile of the slopes; never below 0 where no value is, nor above 100 %", fmt.Sprintf("at least %d check-ins over %.0f%% of the cycle; the last %d, more where they span less", forecastPoints, forecastSpan*100, forecastWindow)},
 		{"Forecast quality", "forecasts from the middle of the cycle against its end: how many ended in their range, and the median distance", ""},
 		{"Calibration", "Brier score: mean of (confidence at the middle of the cycle − outcome)², outcome 1 for a grade of 0.7 or better", fmt.Sprintf("from %d key results", calibrationFrom)},
@@ -29,4 +29,12 @@ func (b *builder) method() Method {
 		{"Signal: hockey stick", fmt.Sprintf("share of the progress that came after %.0f%% of the cycle", hockeyFrom*100), fmt.Sprintf("more than %.0f%%", hockeyShare*100)},
 		{"History", "check-in lines of commit messages, each counted once however often it was merged or copied, and values edited in files without such a line; author dates say when", ""},
 	}}
+}
+
+// agreedBy is the rule by which goals count as agreed.
+func (b *builder) agreedBy() string {
+	if !b.adopted.IsZero() {
+		return "the first commit with goals of this cycle, as that came after the days of drafting"
+	}
+	return fmt.Sprintf("%d days of drafting from the start of the cycle", b.config.Changes.GraceDays)
 }

@@ -113,8 +113,12 @@ func about(t *testing.T, asOf, keyResult string, versions []Version, entries []E
 		v := Version{Definition: definitionOf(doc.Objectives[0].KeyResults[0]), From: day("2026-09-25")}
 		versions = []Version{v}
 	}
-	h := &History{tracks: map[okrfile.Ref]*Track{theKey: {Ref: theKey, Versions: versions, Entries: entries}}}
-	r, err := Build(plan, h, Options{Cycle: quarter(), AsOf: day(asOf)})
+	objective := Version{Definition: objectiveDefinition(doc.Objectives[0]), From: day("2026-09-25")}
+	o := doc.Objectives[0].Ref()
+	h := &History{tracks: map[okrfile.Ref]*Track{
+		theKey: {Ref: theKey, Versions: versions, Entries: entries}, o: {Ref: o, Versions: []Version{objective}},
+	}}
+	r, err := Build(plan, h, Options{Cycle: quarter(), AsOf: day(asOf), Level: levels(plan)})
 	if err != nil {
 		t.Fatal(err)
 	}

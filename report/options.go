@@ -18,6 +18,9 @@ type Options struct {
 	Audience Audience     // "" is AudienceTeam
 	Sections []string     // keys of Sections; empty means what the audience gets
 	Command  string       // the command that reproduces the report, for the method section
+	// Level is what a change of a goal is worth on a day: error, warning, notice or
+	// none, which is not shown. Without it every change is a warning.
+	Level func(ch okrfile.Change, on okrfile.Date) string
 }
 
 // Audience chooses the sections and how much of persons is shown.

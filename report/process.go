@@ -72,8 +72,8 @@ func (b *builder) periods(s subject) (due, kept int) {
 		return 0, 0
 	}
 	from := b.opt.Cycle.Start
-	if s.added.After(from) {
-		from = s.added
+	if s.since.After(from) {
+		from = s.since
 	}
 	for {
 		end := from.AddDays(s.cadence - 1)

@@ -14,7 +14,7 @@ import (
 const readBatch = 256
 
 // factsVersion is raised when facts hold something else than before.
-const factsVersion = "facts-2-"
+const factsVersion = "facts-3-"
 
 // ReadHistory reads the commits of src into the history of every objective and key
 // result. With a cache it looks at the files of those commits alone that it has

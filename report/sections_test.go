@@ -68,7 +68,7 @@ func TestWhatWasDroppedCountsAsCommitted(t *testing.T) {
 			}
 			m.commit("2026-11-01", "ana", "give up", map[string]string{at: last})
 			plan := okrfile.NewPlan(nil, []*okrfile.Document{okrfile.Parse(at, []byte(last))})
-			r, err := Build(plan, m.history(nil), Options{Cycle: quarter(), AsOf: day("2026-11-20")})
+			r, err := Build(plan, m.history(nil), Options{Cycle: quarter(), AsOf: day("2026-11-20"), Level: levels(plan)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -152,7 +152,7 @@ func TestCalibration(t *testing.T) {
 			tracks[ref] = &Track{Ref: ref, Entries: entriesFrom("2026-10-20 5 0.3", "2026-11-15 30 0.8", "2026-11-16 40 0.1", "2026-12-30 "+end)}
 		}
 		plan := okrfile.NewPlan(nil, []*okrfile.Document{okrfile.Parse("o.yaml", []byte(text))})
-		r, err := Build(plan, &History{tracks: tracks}, Options{Cycle: quarter(), AsOf: day("2027-01-01")})
+		r, err := Build(plan, &History{tracks: tracks}, Options{Cycle: quarter(), AsOf: day("2027-01-01"), Level: levels(plan)})
 		if err != nil {
 			t.Fatal(err)
 		}

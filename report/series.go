@@ -11,8 +11,8 @@ func (b *builder) checkins(s subject) []Checkin {
 	out := []Checkin{}
 	grace := b.config.GraceDays
 	before := b.opt.Cycle.Start
-	if s.added.After(before) {
-		before = s.added
+	if s.since.After(before) {
+		before = s.since
 	}
 	for _, e := range s.entries {
 		c := Checkin{

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/okrfile"
 )
 
@@ -176,7 +177,7 @@ func (s *story) plan() *okrfile.Plan {
 func (s *story) report(opt Options) *Report {
 	s.t.Helper()
 	opt.Cycle = quarter()
-	opt.Commit = s.head
+	opt.Commit, opt.Level = s.head, levels(s.plan())
 	if opt.Command == "" {
 		opt.Command = "okr report --cycle 2026-Q4 --as-of " + opt.AsOf.String()
 	}
@@ -185,6 +186,12 @@ func (s *story) report(opt Options) *Report {
 		s.t.Fatal(err)
 	}
 	return r
+}
+
+// levels judges changes as the program does.
+func levels(plan *okrfile.Plan) func(okrfile.Change, okrfile.Date) string {
+	judge := lint.JudgeOptions{Config: plan.Config}
+	return func(ch okrfile.Change, on okrfile.Date) string { return string(judge.LevelOn(ch, on)) }
 }
 
 func render(t *testing.T, write func(*bytes.Buffer) error) []byte {

@@ -17,6 +17,7 @@ type subject struct {
 	agreed    okrfile.Goal       // as committed: on the day the goals were agreed
 	wasAgreed bool               // it existed on that day
 	added     okrfile.Date       // the day it came, where that is later
+	since     okrfile.Date       // it owes no check-in for the time before; none: from the start of the cycle
 	removed   bool
 	entries   []Entry // within reach of the as-of date
 	current   okrfile.Number
@@ -31,6 +32,7 @@ type builder struct {
 	history *History
 	opt     Options
 	agreed  okrfile.Date         // last day of drafting
+	adopted okrfile.Date         // the first day with goals of the cycle, where that is later
 	moved   map[okrfile.Ref]bool // references that key results had before an amended move
 }
 
@@ -41,6 +43,9 @@ func newBuilder(plan *okrfile.Plan, h *History, opt Options) *builder {
 	}
 	b := &builder{plan: plan, config: config, history: h, opt: opt, moved: map[okrfile.Ref]bool{}}
 	b.agreed = opt.Cycle.Start.AddDays(config.Changes.GraceDays - 1)
+	if first := h.begins(opt.Cycle.ID); first.After(b.agreed) && !first.After(opt.AsOf) {
+		b.adopted, b.agreed = first, first
+	}
 	for kr := range plan.KeyResults() {
 		for _, from := range movedFrom(kr) {
 			b.moved[from] = true
@@ -104,6 +109,10 @@ func (b *builder) finish(s *subject) {
 			s.added = v.From
 		}
 		s.agreed = withDone(v.Goal, s.goal, b.opt.AsOf)
+	}
+	s.since = s.added
+	if b.adopted.After(s.since) {
+		s.since = b.adopted
 	}
 	word := b.config.Cadence
 	if s.item != nil {

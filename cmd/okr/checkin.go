@@ -102,6 +102,9 @@ func (app *App) mayCheckin(opt checkinOptions) error {
 	root, _ := findWorkspace(app.dir)
 	repo, err := gitrepo.Open(root, gitrepo.Options{Env: app.Environ})
 	if errors.Is(err, gitrepo.ErrNoRepository) {
+		if none := app.orNoFiles(err); errors.Is(none, errNoFiles) {
+			return none
+		}
 		return workf("a check-in is a commit, and %q is in no git repository", shown(root, app.Dir)).hint("git init").hint("okr checkin --no-commit changes the file only")
 	}
 	if err != nil {

@@ -32,7 +32,7 @@ func (app *App) openComparison(opt diffOptions) (*comparison, error) {
 	c := &comparison{ws: &workspace{app: app, root: root}}
 	var err error
 	if c.repo, err = c.ws.repo(); err != nil {
-		return nil, err
+		return nil, app.orNoFiles(err)
 	}
 	if c.dir, err = c.ws.inRepo(c.repo); err == nil {
 		err = c.resolve(opt)
@@ -41,7 +41,7 @@ func (app *App) openComparison(opt diffOptions) (*comparison, error) {
 		err = c.load()
 	}
 	if err != nil {
-		return nil, errors.Join(err, c.repo.Close())
+		return nil, errors.Join(app.orNoFiles(err), c.repo.Close())
 	}
 	return c, nil
 }
@@ -107,7 +107,9 @@ func (c *comparison) load() error {
 	if c.ws.plan, err = loadSide(head, cache); err != nil {
 		return err
 	}
-	c.basePlan, err = loadSide(base, cache)
+	if c.basePlan, err = loadSide(base, cache); err == nil && len(c.ws.plan.Documents)+len(c.basePlan.Documents) == 0 {
+		return c.ws.app.noFiles(c.ws.root, c.ws.plan.Config)
+	}
 	return err
 }
 

@@ -107,6 +107,8 @@ func hintsOf(err error) []string {
 	switch {
 	case errors.Is(err, gitrepo.ErrNoRepository):
 		return []string{"git init", "okr init"}
+	case errors.Is(err, gitrepo.ErrNoCommits):
+		return []string{"git add -A && git commit -m \"Add OKRs\""}
 	case errors.Is(err, gitrepo.ErrNoRevision):
 		return []string{"a revision is a branch, a tag or a commit, for example main, v1.2 or HEAD~1"}
 	case errors.Is(err, gitrepo.ErrNoGit):

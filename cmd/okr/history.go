@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
+	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/okrfile"
 	"github.com/okr-cli/okr/report"
 )
@@ -161,4 +162,10 @@ func knownWord(flag, word string, known map[string]bool) error {
 		f = f.hint("did you mean %s?", n)
 	}
 	return f
+}
+
+// changeLevels judges the changes in a report as okr diff does.
+func (ws *workspace) changeLevels() func(okrfile.Change, okrfile.Date) string {
+	judge := lint.JudgeOptions{Config: ws.plan.Config}
+	return func(ch okrfile.Change, on okrfile.Date) string { return string(judge.LevelOn(ch, on)) }
 }

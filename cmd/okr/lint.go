@@ -169,7 +169,7 @@ func (app *App) openLint(opt lintOptions) (*workspace, error) {
 	}
 	ws := &workspace{app: app, root: root, plan: plan}
 	if len(plan.Documents) == 0 && len(plan.Problems()) == 0 {
-		return nil, usagef("no OKR files under %q match %s", shown(root, app.Dir), strings.Join(plan.Config.Files, ", ")).hint("okr init makes a first one").hint("okr lint PATH checks files that lie elsewhere")
+		return nil, app.noFiles(root, plan.Config).hint("okr lint PATH checks files that lie elsewhere")
 	}
 	return ws, nil
 }

@@ -235,6 +235,7 @@ func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
 	return report.Build(ws.plan, history, report.Options{
 		Cycle: cycle, AsOf: app.today, Commit: commit, Team: opt.team, Owner: opt.owner,
 		Audience: report.Audience(opt.audience), Sections: opt.sections, Command: opt.command(app, cycle),
+		Level: ws.changeLevels(),
 	})
 }
 
@@ -258,7 +259,7 @@ func (app *App) workspaceAt(rev string) (*workspace, string, error) {
 	ws := &workspace{app: app, root: root}
 	repo, err := ws.repo()
 	if err != nil {
-		return nil, "", err
+		return nil, "", app.orNoFiles(err)
 	}
 	defer repo.Close()
 	dir, err := ws.inRepo(repo)
@@ -267,7 +268,7 @@ func (app *App) workspaceAt(rev string) (*workspace, string, error) {
 	}
 	commit, err := repo.Resolve(app.ctx, rev)
 	if errors.Is(err, gitrepo.ErrNoCommits) {
-		return nil, "", workf("%w, and a report is written from commits", err).hint("git add -A && git commit -m \"Add OKRs\"")
+		return nil, "", app.orNoFiles(workf("%w, and a report is written from commits", err).hint("git add -A && git commit -m \"Add OKRs\"").hint("okr status shows what the files say"))
 	}
 	if err != nil {
 		return nil, "", err
@@ -286,6 +287,9 @@ func (app *App) workspaceAt(rev string) (*workspace, string, error) {
 		return nil, "", err
 	}
 	if len(ws.plan.Documents) == 0 {
+		if now, err := app.openWorkspace(); errors.Is(err, errNoFiles) {
+			return now, "", err
+		}
 		return nil, "", workf("%s holds no OKR files that match %q", rev, ws.plan.Config.Files).hint("git add okrs && git commit -m \"Add OKRs\"")
 	}
 	return ws, commit, nil

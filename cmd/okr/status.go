@@ -55,7 +55,7 @@ func runStatus(app *App, opt statusOptions) error {
 		return err
 	}
 	ws.unreadable()
-	rows := report.Status(ws.plan, history, report.Options{Cycle: cycle, AsOf: app.today, Team: opt.team, Owner: opt.owner})
+	rows := report.Status(ws.plan, history, report.Options{Cycle: cycle, AsOf: app.today, Team: opt.team, Owner: opt.owner, Level: ws.changeLevels()})
 	shown := rows
 	if opt.due {
 		shown = slices.DeleteFunc(slices.Clone(rows), func(r report.Row) bool { return !isDue(r, app.today) })

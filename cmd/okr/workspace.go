@@ -36,9 +36,30 @@ func (app *App) openWorkspace() (*workspace, error) {
 		return nil, err
 	}
 	if len(plan.Documents) == 0 && len(plan.Problems()) == 0 {
-		return ws, workf("no OKR files under %q match %q", root, plan.Config.Files).hint("okr init makes a first one").hint("okr demo makes a repository to play with")
+		return ws, app.noFiles(root, plan.Config)
 	}
 	return ws, nil
+}
+
+// errNoFiles says that the workspace has nothing to work on.
+var errNoFiles = errors.New("no OKR files")
+
+// noFiles is the same error for every command.
+func (app *App) noFiles(root string, config *okrfile.Config) *failure {
+	return usagef("%w under %q match %s", errNoFiles, shown(root, app.Dir), strings.Join(config.Files, ", ")).
+		hint("okr init makes a first one").hint("okr demo makes a repository to play with")
+}
+
+// orNoFiles gives way to the error of a workspace without OKR files where there is
+// no commit to work on either: that git has nothing is then only half of it.
+func (app *App) orNoFiles(err error) error {
+	if !errors.Is(err, gitrepo.ErrNoRepository) && !errors.Is(err, gitrepo.ErrNoCommits) {
+		return err
+	}
+	if _, none := app.openWorkspace(); errors.Is(none, errNoFiles) {
+		return none
+	}
+	return err
 }
 
 // soundConfig refuses to work by a configuration that could not be understood:

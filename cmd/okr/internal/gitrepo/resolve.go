@@ -9,8 +9,8 @@ import (
 
 // Resolve turns a revision as git understands it (HEAD, a branch, a tag, an
 // abbreviated id, HEAD~2, A^1, @{u}) into the full id of its commit. The error
-// wraps ErrNoRevision, or ErrShallow where the commit is one that the clone
-// leaves out.
+// wraps ErrNoRevision, ErrNoCommits where it is HEAD that has none yet, or
+// ErrShallow where the commit is one that the clone leaves out.
 func (r *Repo) Resolve(ctx context.Context, rev string) (string, error) {
 	if rev == "" || strings.HasPrefix(rev, "-") {
 		return "", fmt.Errorf("%w: %q", ErrNoRevision, rev)
@@ -24,6 +24,11 @@ func (r *Repo) Resolve(ctx context.Context, rev string) (string, error) {
 		return id, err
 	}
 	at := strings.IndexAny(rev, "^~")
+	if base, _, _ := strings.Cut(strings.ReplaceAll(rev, "~", "^"), "^"); base == "HEAD" || base == "@" {
+		if _, _, none := r.Head(ctx); errors.Is(none, ErrNoCommits) {
+			return "", none
+		}
+	}
 	if at <= 0 {
 		return "", err
 	}
