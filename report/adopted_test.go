@@ -27,7 +27,7 @@ func TestAdoptedLate(t *testing.T) {
 	if len(r.Changes()) != 0 || len(r.Movement.New) != 0 || len(kr.Checkins) != 0 || !kr.LastCheckin.IsZero() {
 		t.Errorf("changes %+v, new %+v, check-ins %+v, last check-in %s", r.Changes(), r.Movement.New, kr.Checkins, kr.LastCheckin)
 	}
-	if r.Cycle.Agreed != day("2026-11-10") || kr.Status == okrfile.Stale || kr.NextCheckin != day("2026-11-17") {
+	if r.Cycle.Agreed != day("2026-11-10") || r.Cycle.LateStart != r.Cycle.Agreed || kr.Status == okrfile.Stale || kr.NextCheckin != day("2026-11-17") {
 		t.Errorf("agreed on %s, %s, next check-in %s", r.Cycle.Agreed, kr.Status, kr.NextCheckin)
 	}
 	if r.Process.Periods != 0 {

@@ -52,7 +52,7 @@ func Build(plan *okrfile.Plan, h *History, opt Options) (*Report, error) {
 
 func (b *builder) cycle() Cycle {
 	c := b.opt.Cycle
-	out := Cycle{ID: c.ID, Name: cycleName(c.ID), Start: c.Start, End: c.End, Days: c.Days(), Agreed: b.agreed, Elapsed: round(c.Elapsed(b.opt.AsOf)), Phase: "active"}
+	out := Cycle{ID: c.ID, Name: cycleName(c.ID), Start: c.Start, End: c.End, Days: c.Days(), Agreed: b.agreed, LateStart: b.adopted, Elapsed: round(c.Elapsed(b.opt.AsOf)), Phase: "active"}
 	out.Day = min(out.Days, max(0, b.opt.AsOf.DaysSince(c.Start)+1))
 	switch {
 	case !b.opt.AsOf.After(b.agreed):

@@ -49,6 +49,9 @@ type Cycle struct {
 	Phase   string       `json:"phase"`   // draft (before start plus grace), active, closed (after the end)
 	// Agreed is the day whose goals count as committed: the start plus the grace for drafting.
 	Agreed okrfile.Date `json:"agreed"`
+	// LateStart is the first day with goals of the cycle on record, where that came
+	// later; then it is the agreed day, too.
+	LateStart okrfile.Date `json:"late_start,omitzero"`
 }
 
 // Scope says what the report was limited to; empty fields mean no limit.

@@ -128,20 +128,11 @@ func lines(r *Report, s Summary) []string {
 
 // cameAndWent tells a late start from goals that were added to others.
 func cameAndWent(r *Report) string {
-	first, late := okrfile.Date{}, true
-	for _, o := range r.Objectives {
-		for _, kr := range o.KeyResults {
-			late = late && !kr.Added.IsZero()
-			if first.IsZero() || kr.Added.Before(first) {
-				first = kr.Added
-			}
-		}
-	}
 	came, went := len(r.Movement.New), len(r.Movement.Dropped)
 	dropped := fmt.Sprintf("%d dropped", went)
 	switch {
-	case came > 0 && late:
-		return fmt.Sprintf("Nothing was on record when the goals of the cycle were due (%s); the first came on %s.", r.Cycle.Agreed, first)
+	case !r.Cycle.LateStart.IsZero() && came+went == 0:
+		return fmt.Sprintf("The cycle began on %s; its goals are on record since %s.", r.Cycle.Start, r.Cycle.LateStart)
 	case came > 0 && went > 0:
 		return fmt.Sprintf("Since the goals were agreed, %s added and %s.", wasWere(came, "key result"), dropped)
 	case came > 0:
