@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -54,4 +55,11 @@ func (r *Repo) InstallHook(ctx context.Context, name, text string) (string, erro
 	}
 	_, err = f.WriteString(text)
 	return file, errors.Join(err, f.Close())
+}
+
+// ColorSetting is whether git would use colour for what key stands for, given
+// whether the output ends up on a terminal.
+func (r *Repo) ColorSetting(ctx context.Context, key string, terminal bool) (bool, error) {
+	word, err := r.gitLine(ctx, "config", "--get-colorbool", key, strconv.FormatBool(terminal))
+	return word == "true", err
 }
