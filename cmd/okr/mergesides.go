@@ -103,7 +103,7 @@ func (s *mergeSides) checkinsOf(side, other string) map[checkinField]lastCheckin
 		return nil
 	}
 	src := timedSource{&gitSource{ctx: s.app.ctx, repo: s.repo, opt: gitrepo.HistoryOptions{
-		From: []string{side}, Not: []string{other}, Dir: dir, Under: config.Roots(), Match: config.Matches,
+		From: []string{side}, Not: []string{other}, Dir: dir, Under: config.Roots(), Match: config.Matches, Mentions: report.HistoryWords(),
 	}}, map[string]time.Time{}}
 	history, err := report.ReadHistory(s.app.ctx, src, nil)
 	if err != nil {
