@@ -23,11 +23,11 @@ func newGitDiff(app *App) *cobra.Command {
 		GroupID: "wire",
 		Short:   "Make git diff and git log -p speak in goals, called by git",
 		Long: `Show how one OKR file changed, for git to call wherever .gitattributes says
-diff=okr; okr init sets it up. As diff.okr.command it is what git diff shows: each
-objective and key result that changed, field by field, with the score before and
-after. As diff.okr.textconv (--textconv) it turns a file into lines that git log
--p, git show and git blame compare and colour by themselves. A file that cannot
-be read as goals is shown line by line.
+diff=okr; okr init sets it up. As diff.okr.command it is what git diff shows:
+each objective and key result that changed, field by field, with the score on
+both sides. As diff.okr.textconv (--textconv) it turns a file into lines that
+git log -p, git show and git blame compare and colour by themselves. A file
+that cannot be read as goals is shown line by line.
 
 git diff --no-ext-diff --no-textconv shows the lines of the file again; patches
 for git apply need that too. What --textconv prints depends on the file alone,
