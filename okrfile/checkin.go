@@ -26,6 +26,7 @@ type CheckinLine struct {
 	Checkin
 	Before Number
 	Goal   Goal
+	Late   bool // it speaks of a day before the one on which it is recorded
 }
 
 // Lines returns the trailer lines of the check-in, without line breaks. Their

@@ -81,6 +81,9 @@ func (it CheckinLine) summary() string {
 		}
 		b.WriteString(" confidence " + it.Confidence.Text)
 	}
+	if it.Late && !it.Date.IsZero() {
+		b.WriteString(", for " + it.Date.String())
+	}
 	return b.String()
 }
 

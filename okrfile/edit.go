@@ -10,7 +10,8 @@ import (
 )
 
 // Edit is one change of one value of a goal file, made with SetNumber, SetText,
-// SetDate, SetBool, Remove, AppendEntry or AppendText and carried out by Apply.
+// SetDate, SetBool, Clear, Remove, AppendEntry or AppendText and carried out by
+// Apply.
 //
 // The value is named by the reference of the objective or key result in which
 // it stands and a path below it: keys of mappings, and in a list the id of the
@@ -30,6 +31,7 @@ type verb int
 const (
 	verbSet verb = iota
 	verbRemove
+	verbClear
 	verbAppend
 	verbCut // takes the entry that is equal to want out of a list
 )
@@ -64,6 +66,10 @@ func set(ref Ref, value any, path []string) Edit {
 // with the last entry goes the list. A comment behind the value goes with it.
 // What is not there needs no removal: that is no error.
 func Remove(ref Ref, path ...string) Edit { return Edit{ref: ref, path: path, verb: verbRemove} }
+
+// Clear takes a value out of the file and leaves its key, with nothing behind it
+// but the comment. What is not there needs no clearing: that is no error.
+func Clear(ref Ref, path ...string) Edit { return Edit{ref: ref, path: path, verb: verbClear} }
 
 // AppendEntry appends a mapping to a list, which is created where it is missing:
 // amendments, depends_on or milestones of a key result, key_results of an
@@ -158,8 +164,10 @@ func (e Edit) apply(t *tree) (*tree, error) {
 	switch {
 	case e.verb == verbCut && len(rest) == 0:
 		return t.cut(path, e.want)
-	case e.verb == verbRemove && len(rest) > 0:
+	case (e.verb == verbRemove || e.verb == verbClear) && len(rest) > 0:
 		return t, nil
+	case e.verb == verbClear:
+		return t.clear(path)
 	case e.verb == verbRemove:
 		return t.remove(path)
 	case len(rest) > 0:

@@ -3,6 +3,7 @@ package okrfile
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 
 	"gopkg.in/yaml.v3"
@@ -50,6 +51,32 @@ func (t *tree) remove(path []int) (*tree, error) {
 		attempts = append(attempts, attempt{splice{from: from, to: t.offset(outer.Content[2])}, c})
 	}
 	return t.try(attempts)
+}
+
+// clear takes the value of a key out of the file, with the spaces before it.
+func (t *tree) clear(path []int) (*tree, error) {
+	last := len(path) - 1
+	if last < 0 || t.at(path[:last]).Kind != yaml.MappingNode {
+		return nil, errors.New("only the value of a key can be cleared")
+	}
+	outer, n := t.at(path[:last]), t.at(path)
+	switch {
+	case isEmpty(n):
+		return t, nil
+	case deref(n).Kind != yaml.ScalarNode:
+		return nil, fmt.Errorf("line %d holds a list or a mapping, not one value", n.Line)
+	}
+	from := t.start(n)
+	to, err := t.end(n, outerIndent(outer))
+	if err != nil {
+		return nil, err
+	}
+	bare := from
+	for bare > 0 && t.src[bare-1] == ' ' {
+		bare--
+	}
+	c := change{path: path[:last], at: path[last], n: 1, with: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!null"}}}
+	return t.try([]attempt{{splice{from: bare, to: to}, c}, {splice{from: from, to: to}, c}})
 }
 
 // cut takes the last entry that is equal to want out of the list at the path.

@@ -37,6 +37,7 @@ type delta struct {
 	// Unsure says that the side before could not be read: the item may be old.
 	Unsure     bool           `json:"u,omitempty"`
 	Moved      bool           `json:"m,omitempty"` // the value, the confidence or the steps reached changed
+	Steady     steady         `json:"k,omitempty"` // what of these did not
 	Value      okrfile.Number `json:"v,omitzero"`
 	Confidence okrfile.Number `json:"f,omitzero"`
 	Done       []string       `json:"s,omitempty"` // milestones that the commit marked as reached
@@ -48,6 +49,14 @@ const revertWords = "This reverts commit "
 var revertLine = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?m)^\s*` + revertWords + `([0-9a-f]{40,64})`)
 })
+
+// steady says which of the values that check-ins write a commit left as they were.
+type steady uint8
+
+const (
+	steadyValue steady = 1 << iota
+	steadyConfidence
+)
 
 // factsOf compares the files of a commit with those of its parents.
 func factsOf(c Commit, read func(blob string) *snapshot) facts {

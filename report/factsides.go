@@ -84,7 +84,7 @@ func compareItem(ref okrfile.Ref, now side, parents []side) (delta, bool) {
 	if old, changed := merged(new, olds); changed {
 		d.Old, d.New = old, new.Definition
 	}
-	d.Moved = moved(new, olds)
+	d.Moved, d.Steady = moved(new, olds)
 	if d.Moved {
 		d.Value, d.Confidence = new.Value, new.Confidence
 		d.Done = slices.DeleteFunc(new.done(), func(id string) bool {
@@ -111,10 +111,15 @@ func merged(new *state, olds []*state) (*Definition, bool) {
 	return &old, changed
 }
 
-// moved reports whether value, confidence or steps agree with no parent.
-func moved(new *state, olds []*state) bool {
-	none := func(same func(*state) bool) bool { return !slices.ContainsFunc(olds, same) }
-	return none(func(o *state) bool { return o.Value.Same(new.Value) }) ||
-		none(func(o *state) bool { return o.Confidence.Same(new.Confidence) }) ||
-		len(olds) == 1 && !slices.Equal(olds[0].done(), new.done())
+// moved reports whether value, confidence or steps agree with no parent, and which
+// of the first two agree with one.
+func moved(new *state, olds []*state) (bool, steady) {
+	var kept steady
+	if slices.ContainsFunc(olds, func(o *state) bool { return o.Value.Same(new.Value) }) {
+		kept |= steadyValue
+	}
+	if slices.ContainsFunc(olds, func(o *state) bool { return o.Confidence.Same(new.Confidence) }) {
+		kept |= steadyConfidence
+	}
+	return kept != steadyValue|steadyConfidence || len(olds) == 1 && !slices.Equal(olds[0].done(), new.done()), kept
 }

@@ -51,7 +51,13 @@ func (f *fold) add(c Commit, facts facts) {
 	for i := range facts.Deltas {
 		f.define(order, &facts.Deltas[i])
 	}
+	var waiting []okrfile.Checkin
 	for _, ci := range facts.Checkins {
+		if !f.checkin(order, ci) {
+			waiting = append(waiting, ci)
+		}
+	}
+	for _, ci := range waiting { // squash merges may put an undo above its check-in
 		f.checkin(order, ci)
 	}
 	for i := range facts.Deltas {

@@ -3,13 +3,14 @@ package report
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/okr-cli/okr/okrfile"
 )
 
 // checkin takes in a line of a message. The same check-in seen twice, by a squash
-// merge or a cherry-pick, counts once.
-func (f *fold) checkin(order int, ci okrfile.Checkin) {
+// merge or a cherry-pick, counts once. It is false for an undo of nothing.
+func (f *fold) checkin(order int, ci okrfile.Checkin) bool {
 	o := f.commits[order]
 	t := f.thread(ci.Ref)
 	t.known = t.known || !o.silent
@@ -18,8 +19,7 @@ func (f *fold) checkin(order int, ci okrfile.Checkin) {
 		date = o.date
 	}
 	if ci.Undo {
-		t.undo(ci.Value, date)
-		return
+		return t.undo(ci, date, o.at)
 	}
 	e := &Entry{
 		Date: date, Value: ci.Value, Confidence: ci.Confidence, Done: strings.Join(ci.Done, ", "), Note: ci.Note, Blocker: ci.Blocker,
@@ -33,11 +33,11 @@ func (f *fold) checkin(order int, ci okrfile.Checkin) {
 	if first == nil { // written into the file by hand, and told afterwards
 		first = f.seen[editKey(ci.Ref, date, ci.Value, ci.Confidence)]
 	}
-	if first != nil && first.agrees(e) {
+	if first != nil && first.agrees(e) && !first.again(e) {
 		first.fill(e)
 		first.ByEdit = false
 		f.made[order] = append(f.made[order], first)
-		return
+		return true
 	}
 	f.seen[key] = e
 	t.entries = append(t.entries, e)
@@ -48,6 +48,7 @@ func (f *fold) checkin(order int, ci okrfile.Checkin) {
 	if e.Confidence.IsSet() {
 		t.confidence = e.Confidence
 	}
+	return true
 }
 
 // moved takes in a value that changed in a file. It is a check-in of its own where
@@ -81,10 +82,14 @@ func editKey(ref okrfile.Ref, date okrfile.Date, value, confidence okrfile.Numbe
 
 // explained reports whether a line of the message says what the file says.
 func (d *delta) explained(said []okrfile.Checkin, milestones bool) bool {
-	value, confidence, done, any := false, false, slices.Clone(d.Done), false
+	done, any := slices.Clone(d.Done), false
+	value, confidence := d.Steady&steadyValue != 0, d.Steady&steadyConfidence != 0
 	for _, c := range said {
 		if c.Ref != d.Ref {
 			continue
+		}
+		if c.Undo {
+			return true // the file goes back to what the others say
 		}
 		any = true
 		value = value || !c.Value.IsSet() || c.Value.Same(d.Value)
@@ -111,19 +116,31 @@ func (e *Entry) agrees(other *Entry) bool {
 	return same(e.Note, other.Note) && same(e.Blocker, other.Blocker) && same(e.Next, other.Next)
 }
 
+// again reports whether the later check-in was made after this one had been taken
+// back, so that it counts. A cherry-pick keeps the time of its author.
+func (e *Entry) again(later *Entry) bool {
+	return e.hidden && !e.undone.IsZero() && !later.at.Before(e.undone)
+}
+
 // fill takes over the words that were missing.
 func (e *Entry) fill(other *Entry) {
 	e.Note, e.Blocker, e.Next = orText(e.Note, other.Note), orText(e.Blocker, other.Blocker), orText(e.Next, other.Next)
 }
 
-// undo hides the last check-in with the value and the day.
-func (t *thread) undo(value okrfile.Number, date okrfile.Date) {
-	for _, e := range slices.Backward(t.entries) {
-		if !e.hidden && e.Date == date && (e.Value.Same(value) || !value.IsSet()) {
-			e.hidden = true
-			return
+// undo hides the last check-in of the day that says the same, else the last one
+// with the value.
+func (t *thread) undo(ci okrfile.Checkin, date okrfile.Date, at time.Time) bool {
+	done := strings.Join(ci.Done, ", ")
+	for _, exact := range []bool{true, false} {
+		for _, e := range slices.Backward(t.entries) {
+			same := e.Value.Same(ci.Value) && e.Confidence.Same(ci.Confidence) && e.Done == done
+			if !e.hidden && e.Date == date && (same || !exact && (e.Value.Same(ci.Value) || !ci.Value.IsSet())) {
+				e.hidden, e.undone = true, at
+				return true
+			}
 		}
 	}
+	return false
 }
 
 // reached is the highest points among the milestones done so far and those named.

@@ -44,7 +44,8 @@ type Entry struct {
 	at         time.Time    // of the commit, to tell entries of one day apart
 	order      int          // of the commit
 	ref        okrfile.Ref
-	hidden     bool // taken back by a revert
+	hidden     bool      // taken back by a revert or an undo
+	undone     time.Time // when it was taken back by an undo
 }
 
 // Version is a definition and the commit that made it.

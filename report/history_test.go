@@ -118,6 +118,37 @@ func TestSeries(t *testing.T) {
 			m.commit("2026-10-08", "ana", said("61", "0.6", "2026-10-08"), only(oneGoal("61", "0.6")))
 			m.commit("2026-10-09", "ana", "undo\n\nOkr-Undo: 2026-Q4/pay/k value=61 date=2026-10-08\nOkr-Checkin: 2026-Q4/pay/k value=60.5 date=2026-10-08\n", only(oneGoal("60.5", "0.6")))
 		}, "2026-10-08 60.5 @ line ana recorded 2026-10-09"},
+		"an undo leaves the file as it was before, and is no edit": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-08", "ana", said("61", "0.6", "2026-10-08"), only(oneGoal("61", "0.6")))
+			m.commit("2026-10-09", "ana", "undo\n\nOkr-Undo: 2026-Q4/pay/k value=61 confidence=0.6 date=2026-10-08\n", only(base))
+		}, ""},
+		"said again after it was taken back": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-08", "ana", said("61", "0.6", "2026-10-08"), only(oneGoal("61", "0.6")))
+			m.commit("2026-10-09", "ana", "undo\n\nOkr-Undo: 2026-Q4/pay/k value=61 confidence=0.6 date=2026-10-08\n", only(base))
+			m.commit("2026-10-10", "ben", said("61", "0.6", "2026-10-08"), only(oneGoal("61", "0.6")))
+		}, "2026-10-08 61 @0.6 line ben recorded 2026-10-10"},
+		"of two check-ins of a day the one that is named is taken back": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-08", "ana", said("61", "0.6", "2026-10-08"), only(oneGoal("61", "0.6")))
+			m.commit("2026-10-08", "ana", said("61", "0.7", "2026-10-08"), only(oneGoal("61", "0.7")))
+			m.commit("2026-10-09", "ana", "undo\n\nOkr-Undo: 2026-Q4/pay/k value=61 confidence=0.6 date=2026-10-08\n", only(oneGoal("61", "0.7")))
+		}, "2026-10-08 61 @0.7 line ana"},
+		"a squash merge with the undo above its check-in": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-16", "mia", "Squash\n\nOkr-Undo: 2026-Q4/pay/k value=61 confidence=0.6 date=2026-10-08\n\n"+said("61", "0.6", "2026-10-08"), only(base))
+		}, ""},
+		"an entry for an earlier day that left the newer value in the file": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-15", "ana", said("62", "0.6", "2026-10-15"), only(oneGoal("62", "0.6")))
+			m.commit("2026-10-16", "ana", said("61", "0.5", "2026-10-08"), only(oneGoal("62", "0.6")))
+		}, "2026-10-08 61 @0.5 line ana recorded 2026-10-16\n2026-10-15 62 @0.6 line ana"},
+		"an entry for an earlier day that left the value alone": {func(m *memory) {
+			m.commit("2026-10-01", "ana", "plan", only(base))
+			m.commit("2026-10-15", "ana", "less\n\nOkr-Checkin: 2026-Q4/pay/k value=62 date=2026-10-15\n", only(oneGoal("62", "0.5")))
+			m.commit("2026-10-16", "ana", said("61", "0.4", "2026-10-08"), only(oneGoal("62", "0.4")))
+		}, "2026-10-08 61 @0.4 line ana recorded 2026-10-16\n2026-10-15 62 @ line ana"},
 		"a correction of the same day comes after": {func(m *memory) {
 			m.commit("2026-10-01", "ana", "plan", only(base))
 			m.commit("2026-10-08", "ana", said("61", "0.6", "2026-10-08"), only(oneGoal("61", "0.6")))

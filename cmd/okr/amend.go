@@ -188,13 +188,13 @@ func worthAReason(ch okrfile.Change) bool {
 
 func (ws *workspace) recordAmendment(item okrfile.Item, edits []okrfile.Edit, changes []okrfile.Change, opt amendOptions) error {
 	name := item.Document().Path
-	byFile := map[string][]okrfile.Edit{name: edits}
+	files := map[string]splice{name: editing(edits...)}
 	text := amendMessage(item.Ref(), changes, opt)
 	switch {
 	case opt.dryRun:
-		return ws.showCheckins(byFile, text)
+		return ws.showCheckins(files, text, nil)
 	case opt.noCommit:
-		if err := ws.writeFiles(byFile); err != nil {
+		if err := ws.writeFiles(files); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(ws.app.Stdout, "%s\n%s\n", strings.SplitN(text, "\n", 2)[0], ws.app.out.dim("written, not committed"))
@@ -205,11 +205,11 @@ func (ws *workspace) recordAmendment(item okrfile.Item, edits []okrfile.Edit, ch
 		return err
 	}
 	defer repo.Close()
-	files, err := ws.fileEdits(repo, byFile)
+	fileEdits, err := ws.fileEdits(repo, files)
 	if err != nil {
 		return err
 	}
-	result, err := repo.CommitEdits(ws.app.ctx, gitrepo.CommitRequest{Edits: files, Message: text, NoVerify: opt.noVerify})
+	result, err := repo.CommitEdits(ws.app.ctx, gitrepo.CommitRequest{Edits: fileEdits, Message: text, NoVerify: opt.noVerify})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,13 @@ type checkinOptions struct {
 	noCommit   bool
 	dryRun     bool
 	noVerify   bool
+	push       bool
+	undo       bool
+	amend      bool
+	edit       bool
+	// allowBisect records in the middle of a bisection.
+	allowBisect bool
+	given       func(flag string) bool // the flag was on the command line
 }
 
 func newCheckin(app *App) *cobra.Command {
@@ -36,15 +44,24 @@ stays as it is to the byte, and into a commit that contains nothing else: staged
 and unstaged work of yours stays what it was.
 
 Without arguments on a terminal okr asks for each key result that is due, yours
-first. Many at once come from a CSV or JSON file with --from.`,
+first. Many at once come from a CSV or JSON file with --from.
+
+--date is for a late entry. Where the file holds a newer check-in already, it
+keeps that, and history gets the earlier one. --push makes the check-in again on
+top of what others pushed meanwhile, and never forces. --undo takes a check-in
+back with a new commit; --amend corrects the last commit while only you have it.`,
 		Example: `  okr checkin payments/conversion 63.5 -c 0.6 -m "Redesign at 30% of traffic"
   okr checkin soc2 --done window -c 0.8
   okr checkin                              ask for what is due
-  okr checkin --from numbers.csv           columns kr,value,confidence,note,date`,
+  okr checkin --from numbers.csv           columns kr,value,confidence,note,date
+  okr checkin conversion 62 --date 2026-11-13
+  okr checkin conversion 64 --push
+  okr checkin --amend -c 0.5               the last one, if it is not pushed yet
+  okr checkin --undo conversion`,
 		Args:              cobra.MaximumNArgs(2),
 		ValidArgsFunction: completeKeyResults(app),
-		RunE: func(_ *cobra.Command, args []string) error {
-			opt.args = args
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opt.args, opt.given = args, cmd.Flags().Changed
 			return runCheckin(app, opt)
 		},
 	}
@@ -56,13 +73,21 @@ first. Many at once come from a CSV or JSON file with --from.`,
 	f.StringArrayVar(&opt.done, "done", nil, "the `ID` of a milestone that is reached; may be repeated")
 	f.StringVar(&opt.date, "date", "", "the `DATE` the value is of, for a late entry (default: today)")
 	f.StringVar(&opt.from, "from", "", "read check-ins from a CSV or JSON `FILE`, - for standard input; all or nothing")
+	f.BoolVar(&opt.push, "push", false, "push the branch, on top of what others pushed meanwhile")
+	f.BoolVar(&opt.amend, "amend", false, "correct your last check-in, if it is the last commit and not pushed")
+	f.BoolVar(&opt.undo, "undo", false, "take back the last check-in of KR, or your own last one, with a new commit")
+	f.BoolVar(&opt.edit, "edit", false, "write the note in the editor that git opens")
 	f.BoolVar(&opt.noCommit, "no-commit", false, "change the file only")
 	f.BoolVar(&opt.dryRun, "dry-run", false, "show what would happen and change nothing")
 	f.BoolVar(&opt.noVerify, "no-verify", false, "skip the pre-commit and commit-msg hooks")
+	f.BoolVar(&opt.allowBisect, "allow-bisect", false, "record in the middle of a bisection, on the commit it has checked out")
 	return cmd
 }
 
 func runCheckin(app *App, opt checkinOptions) error {
+	if err := opt.clash(); err != nil {
+		return err
+	}
 	if err := app.mayCheckin(opt); err != nil {
 		return err
 	}
@@ -72,11 +97,13 @@ func runCheckin(app *App, opt checkinOptions) error {
 	}
 	var entries []checkinEntry
 	switch {
-	case opt.from != "" && len(opt.args) > 0:
-		return usagef("--from and %q cannot go together", opt.args[0])
+	case opt.undo:
+		return undoCheckins(ws, opt)
+	case opt.amend:
+		return amendCheckin(ws, opt)
 	case opt.from != "":
 		entries, err = readCheckins(app, opt)
-	case len(opt.args) == 0 && len(opt.done) == 0 && app.InTerm:
+	case len(opt.args) == 0 && app.InTerm && !slices.ContainsFunc(entryFlags, opt.given):
 		return askCheckins(ws, opt)
 	case len(opt.args) == 0:
 		return usagef("name a key result and its value").hint("okr checkin payments/conversion 63.5 -c 0.6").hint("okr status --due lists what is due")
@@ -91,6 +118,29 @@ func runCheckin(app *App, opt checkinOptions) error {
 		return err
 	}
 	return ws.recordCheckins(lines, opt)
+}
+
+// entryFlags describe one check-in.
+var entryFlags = []string{"confidence", "message", "blocker", "next", "done", "date"}
+
+// clash refuses flags that cannot go together: none is accepted and ignored.
+func (opt checkinOptions) clash() error {
+	if opt.from != "" && len(opt.args) > 0 {
+		return usagef("--from and %q cannot go together", opt.args[0])
+	}
+	if opt.undo && len(opt.args) > 1 {
+		return usagef("--undo takes no value, got %q", opt.args[1])
+	}
+	for _, pair := range [][2]string{
+		{"undo", "amend"}, {"undo", "from"}, {"undo", "edit"}, {"undo", "confidence"}, {"undo", "blocker"}, {"undo", "next"}, {"undo", "done"},
+		{"undo", "date"}, {"undo", "no-commit"}, {"from", "confidence"}, {"from", "message"}, {"from", "blocker"}, {"from", "next"}, {"from", "done"}, {"amend", "from"}, {"amend", "no-commit"}, {"edit", "no-commit"}, {"edit", "dry-run"},
+		{"push", "no-commit"}, {"push", "dry-run"}, {"push", "allow-bisect"},
+	} {
+		if opt.given(pair[0]) && opt.given(pair[1]) {
+			return usagef("--%s and --%s cannot go together", pair[0], pair[1])
+		}
+	}
+	return nil
 }
 
 // mayCheckin refuses before anything is read or asked: in the middle of a merge
@@ -110,7 +160,7 @@ func (app *App) mayCheckin(opt checkinOptions) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(repo.MayCommit(false), repo.Close())
+	return errors.Join(repo.MayCommit(opt.allowBisect), repo.Close())
 }
 
 // entry is the check-in that the arguments and flags describe.

@@ -3,19 +3,26 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
-	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 	"github.com/okr-cli/okr/okrfile"
 )
 
 // pending is a check-in that is checked and ready to be recorded.
 type pending struct {
 	okrfile.CheckinLine
-	kr    *okrfile.KeyResult
-	edits []okrfile.Edit
+	kr *okrfile.KeyResult
+	// keptValue and keptConfidence are the days of newer check-ins that the file
+	// holds; they stay there.
+	keptValue, keptConfidence okrfile.Date
+}
+
+// writes are the values that go into the file.
+func (p pending) writes() []okrfile.CheckinWrite {
+	return slices.DeleteFunc(okrfile.WritesOf(p.Checkin, p.kr.Kind() == okrfile.MilestoneType), func(w okrfile.CheckinWrite) bool {
+		return w.Path[0] == "current" && !p.keptValue.IsZero() || w.Path[0] == "confidence" && !p.keptConfidence.IsZero()
+	})
 }
 
 // checkinLines checks every entry against the plan; all complaints come at once.
@@ -126,7 +133,6 @@ func (p *pending) readValue(text string, done []string) error {
 		return fmt.Errorf("%q is not a number, write for example 63.5", text)
 	}
 	p.Value = n
-	p.edits = append(p.edits, okrfile.SetNumber(p.Ref, n, "current"))
 	return nil
 }
 
@@ -149,7 +155,6 @@ func (p *pending) readMilestones(text string, done []string) error {
 			return fmt.Errorf("milestone %q was reached on %s already", id, goal.Milestones[i].Done)
 		}
 		goal.Milestones[i].Done = p.Date
-		p.edits = append(p.edits, okrfile.SetDate(p.Ref, p.Date, "milestones", id, "done"))
 	}
 	p.Done = done
 	p.Goal = goal
@@ -166,72 +171,7 @@ func (p *pending) readConfidence(text string) error {
 		return fmt.Errorf("confidence %q must lie between 0.0 and 1.0", text)
 	}
 	p.Confidence = n
-	p.edits = append(p.edits, okrfile.SetNumber(p.Ref, n, "confidence"))
 	return nil
-}
-
-// recordCheckins writes the check-ins as one commit, or shows what it would do.
-func (ws *workspace) recordCheckins(lines []pending, opt checkinOptions) error {
-	var message []okrfile.CheckinLine
-	byFile := map[string][]okrfile.Edit{}
-	for _, p := range lines {
-		message = append(message, p.CheckinLine)
-		name := p.kr.Objective.Document.Path
-		byFile[name] = append(byFile[name], p.edits...)
-	}
-	text := okrfile.FormatMessage(message)
-	if opt.dryRun {
-		return ws.showCheckins(byFile, text)
-	}
-	if opt.noCommit {
-		return ws.writeCheckins(lines, byFile)
-	}
-	repo, err := ws.repo()
-	if err != nil {
-		return err
-	}
-	edits, err := ws.fileEdits(repo, byFile)
-	if err != nil {
-		return err
-	}
-	result, err := repo.CommitEdits(ws.app.ctx, gitrepo.CommitRequest{Edits: edits, Message: text, NoVerify: opt.noVerify, AllowNone: true})
-	if err != nil {
-		return err
-	}
-	return ws.sayRecorded(lines, result)
-}
-
-// fileEdits turns edits per workspace path into splices per repository path.
-func (ws *workspace) fileEdits(repo *gitrepo.Repo, byFile map[string][]okrfile.Edit) ([]gitrepo.FileEdit, error) {
-	prefix, err := ws.inRepo(repo)
-	if err != nil {
-		return nil, err
-	}
-	var edits []gitrepo.FileEdit
-	for name, changes := range byFile {
-		edits = append(edits, gitrepo.FileEdit{
-			Path:   path.Join(prefix, name),
-			Splice: func(old []byte) ([]byte, error) { return okrfile.Apply(old, changes...) },
-		})
-	}
-	slices.SortFunc(edits, func(a, b gitrepo.FileEdit) int { return strings.Compare(a.Path, b.Path) })
-	return edits, nil
-}
-
-// sayRecorded prints one line for each check-in, and the commit.
-func (ws *workspace) sayRecorded(lines []pending, result gitrepo.CommitResult) error {
-	for _, p := range lines {
-		if _, err := fmt.Fprintln(ws.app.Stdout, ws.checkinSentence(p)); err != nil {
-			return err
-		}
-	}
-	ui := ws.app.out
-	where := result.Branch
-	if where == "" {
-		where = "detached HEAD"
-	}
-	_, err := fmt.Fprintln(ws.app.Stdout, ui.dim(fmt.Sprintf("committed %s on %s", result.ID[:min(10, len(result.ID))], oneLine(where))))
-	return err
 }
 
 // checkinSentence is "payments/conversion 61 → 63.5 % of 68 (36%, 58% expected), behind".
@@ -248,7 +188,7 @@ func (ws *workspace) checkinSentence(p pending) string {
 		value = p.Before
 	}
 	progress := p.Goal.Progress(value)
-	if err != nil || !progress.Known {
+	if err != nil || !progress.Known || !p.keptValue.IsZero() {
 		return head
 	}
 	status := okrfile.StatusOf(okrfile.StatusInput{Goal: p.Goal, Cycle: cycle, AsOf: ws.app.today, Value: value, Progress: progress, LastCheckin: p.Date, NoHistory: true})

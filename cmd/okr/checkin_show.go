@@ -13,18 +13,17 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
-	"github.com/okr-cli/okr/okrfile"
 )
 
-// showCheckins prints the change of each file and the message of the commit
-// that would be made.
-func (ws *workspace) showCheckins(byFile map[string][]okrfile.Edit, message string) error {
-	for _, name := range slices.Sorted(maps.Keys(byFile)) {
+// showCheckins prints the change of each file, what is to be said about it, and
+// the message of the commit that would be made.
+func (ws *workspace) showCheckins(files map[string]splice, message string, told []string) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		old, err := fs.ReadFile(os.DirFS(ws.root), name)
 		if err != nil {
 			return workf("cannot read %q: %w", name, err)
 		}
-		edited, err := okrfile.Apply(old, byFile[name]...)
+		edited, err := files[name](old)
 		if err != nil {
 			return err
 		}
@@ -32,17 +31,24 @@ func (ws *workspace) showCheckins(byFile map[string][]okrfile.Edit, message stri
 			return err
 		}
 	}
+	for _, line := range told {
+		if strings.HasPrefix(line, "  ") {
+			if _, err := fmt.Fprintln(ws.app.Stdout, line); err != nil {
+				return err
+			}
+		}
+	}
 	_, err := fmt.Fprintf(ws.app.Stdout, "\n%s\n%s", ws.app.out.dim("The commit would say:"), printable(message))
 	return err
 }
 
 // writeCheckins edits the files of the working tree and commits nothing.
-func (ws *workspace) writeCheckins(lines []pending, byFile map[string][]okrfile.Edit) error {
-	if err := ws.writeFiles(byFile); err != nil {
+func (ws *workspace) writeCheckins(r *record) error {
+	if err := ws.writeFiles(r.files()); err != nil && !errors.Is(err, gitrepo.ErrNothingToDo) {
 		return err
 	}
-	for _, p := range lines {
-		if _, err := fmt.Fprintln(ws.app.Stdout, ws.checkinSentence(p)); err != nil {
+	for _, line := range r.told {
+		if _, err := fmt.Fprintln(ws.app.Stdout, line); err != nil {
 			return err
 		}
 	}
@@ -53,11 +59,11 @@ func (ws *workspace) writeCheckins(lines []pending, byFile map[string][]okrfile.
 // writeFiles edits the working tree. In a repository git's rules about links and
 // modes hold; outside one the files are replaced one by one after all edits have
 // been proved.
-func (ws *workspace) writeFiles(byFile map[string][]okrfile.Edit) error {
+func (ws *workspace) writeFiles(files map[string]splice) error {
 	repo, err := ws.repo()
 	if err == nil {
 		defer repo.Close()
-		edits, err := ws.fileEdits(repo, byFile)
+		edits, err := ws.fileEdits(repo, files)
 		if err != nil {
 			return err
 		}
@@ -67,12 +73,12 @@ func (ws *workspace) writeFiles(byFile map[string][]okrfile.Edit) error {
 		return err
 	}
 	edited := map[string][]byte{}
-	for name, changes := range byFile {
+	for name, splice := range files {
 		old, err := os.ReadFile(filepath.Join(ws.root, filepath.FromSlash(name)))
 		if err != nil {
 			return workf("cannot read %q: %w", name, err)
 		}
-		if edited[name], err = okrfile.Apply(old, changes...); err != nil {
+		if edited[name], err = splice(old); err != nil {
 			return err
 		}
 	}

@@ -205,7 +205,7 @@ func (c *comparison) writeStubs(d format.Diff) error {
 		byFile[name] = append(byFile[name], okrfile.AppendEntry(j.Ref, "amendments", amendmentEntry(j.Change, c.ws.app.today, "", c.ws.myName())))
 		n++
 	}
-	if err := c.ws.writeFiles(byFile); err != nil {
+	if err := c.ws.writeFiles(editFiles(byFile)); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(c.ws.app.Stderr, "wrote %s in %s; fill in every reason, then run okr lint\n", countOf(n, "amendment", "amendments"), countOf(len(byFile), "file", "files"))

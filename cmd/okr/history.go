@@ -27,19 +27,27 @@ func (ws *workspace) historyOf(rev string, cached bool) (*report.History, error)
 	if err != nil {
 		return nil, err
 	}
-	src := &gitSource{ctx: ws.app.ctx, repo: repo, opt: gitrepo.HistoryOptions{
-		From: []string{rev}, Dir: dir, Under: ws.plan.Config.Roots(), Match: ws.plan.Config.Matches, Mentions: report.HistoryWords(),
-	}}
+	src := ws.source(repo, dir, rev)
 	if !cached {
 		return report.ReadHistory(ws.app.ctx, src, nil)
 	}
-	// The paths that are read depend on the workspace, so each has its own cache.
-	key := sha256.Sum256([]byte(dir + "\x00" + strings.Join(ws.plan.Config.Files, "\x00")))
-	cache := repo.Cache("history-" + hex.EncodeToString(key[:6]))
+	cache := ws.historyCache(repo, dir)
 	src.opt.Cache = cache
 	h, err := report.ReadHistory(ws.app.ctx, src, cache)
 	_ = cache.Flush() // a read-only clone still gets its report
 	return h, err
+}
+
+// source reads the commits from a revision without the cache.
+func (ws *workspace) source(repo *gitrepo.Repo, dir, rev string) *gitSource {
+	config := ws.plan.Config
+	return &gitSource{ctx: ws.app.ctx, repo: repo, opt: gitrepo.HistoryOptions{From: []string{rev}, Dir: dir, Under: config.Roots(), Match: config.Matches, Mentions: report.HistoryWords()}}
+}
+
+// historyCache is the workspace's own: the paths that are read depend on it.
+func (ws *workspace) historyCache(repo *gitrepo.Repo, dir string) *gitrepo.Cache {
+	key := sha256.Sum256([]byte(dir + "\x00" + strings.Join(ws.plan.Config.Files, "\x00")))
+	return repo.Cache("history-" + hex.EncodeToString(key[:6]))
 }
 
 // historyIfAny is the history of HEAD, or nil where there is none to be had: no

@@ -26,6 +26,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"gitrepo": scriptRepo,
 			"wide":    scriptWide,
+			"replace": scriptReplace,
 		},
 	})
 }
@@ -92,4 +93,16 @@ func scriptWide(ts *testscript.TestScript, neg bool, args []string) {
 	if !neg && wide == "" {
 		ts.Fatalf("no line of %s is wider than 80 columns", args[0])
 	}
+}
+
+// scriptReplace replaces a text in a file: "replace OLD NEW FILE".
+func scriptReplace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace OLD NEW FILE")
+	}
+	text := ts.ReadFile(args[2])
+	if !strings.Contains(text, args[0]) {
+		ts.Fatalf("%s does not hold %q", args[2], args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Replace(text, args[0], args[1], 1)), 0o666))
 }

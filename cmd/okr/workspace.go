@@ -135,7 +135,7 @@ func runningCycle(plan *okrfile.Plan, today okrfile.Date) okrfile.Cycle {
 
 // repo opens the git repository that the workspace lies in.
 func (ws *workspace) repo() (*gitrepo.Repo, error) {
-	return gitrepo.Open(ws.root, gitrepo.Options{Env: ws.app.Environ})
+	return gitrepo.Open(ws.root, gitrepo.Options{Env: ws.app.Environ, Stderr: ws.app.Stderr})
 }
 
 // inRepo is the workspace's directory relative to the top of the working tree,

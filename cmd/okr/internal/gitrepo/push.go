@@ -33,7 +33,15 @@ type PushRequest struct {
 	// the remote has them, its author and date stay c's. It returns ErrForeign
 	// for a commit that it does not know how to make; then nothing is replayed
 	// and the user has to rebase. Nil knows no commit.
-	Replay func(ctx context.Context, c Commit) (CommitRequest, error)
+	Replay func(ctx context.Context, c Commit, on Onto) (CommitRequest, error)
+}
+
+// Onto is what a commit is made anew on top of.
+type Onto struct {
+	ID string // of the commit that becomes the parent
+	// News are the commits that the remote has and the local branch has not,
+	// parents before children, without their files.
+	News []Commit
 }
 
 // PushResult is a push that succeeded.
@@ -79,6 +87,7 @@ type pushing struct {
 	PushRequest
 	local    storedCommit // the branch as it was before
 	tip      storedCommit // what is pushed
+	news     []Commit     // what the remote has beyond local
 	replayed int
 }
 
@@ -93,7 +102,7 @@ func (p *pushing) setDefaults() error {
 		p.Rand = rand.Float64
 	}
 	if p.Replay == nil {
-		p.Replay = func(context.Context, Commit) (CommitRequest, error) { return CommitRequest{}, ErrForeign }
+		p.Replay = func(context.Context, Commit, Onto) (CommitRequest, error) { return CommitRequest{}, ErrForeign }
 	}
 	return p.setTarget()
 }

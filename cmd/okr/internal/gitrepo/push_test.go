@@ -67,8 +67,8 @@ func keyRequest(path, key string, value int) CommitRequest {
 }
 
 // again is the Replay of these tests: it reads the check-in from the message.
-func again(path string) func(context.Context, Commit) (CommitRequest, error) {
-	return func(_ context.Context, c Commit) (CommitRequest, error) {
+func again(path string) func(context.Context, Commit, Onto) (CommitRequest, error) {
+	return func(_ context.Context, c Commit, _ Onto) (CommitRequest, error) {
 		_, line, ok := strings.Cut(c.Message, "Okr-Checkin: ")
 		key, text, ok2 := strings.Cut(strings.TrimSpace(line), "=")
 		value, err := strconv.Atoi(text)
@@ -212,13 +212,13 @@ func TestPushGivesUpAfterItsAttempts(t *testing.T) {
 	_, err := b.push(func(req *PushRequest) {
 		req.Attempts = 4
 		replay := req.Replay
-		req.Replay = func(ctx context.Context, c Commit) (CommitRequest, error) {
+		req.Replay = func(ctx context.Context, c Commit, on Onto) (CommitRequest, error) {
 			n++ // somebody is always faster
 			a.commit("current", n)
 			if _, err := a.push(nil); err != nil {
 				t.Error(err)
 			}
-			return replay(ctx, c)
+			return replay(ctx, c, on)
 		}
 		req.Sleep = func(_ context.Context, d time.Duration) error { pauses = append(pauses, d); return nil }
 	})

@@ -83,13 +83,15 @@ func (c storedCommit) print() string {
 	return fmt.Sprintf("%s\x00%d\x00%s", c.author.Email, c.author.when.Unix(), bytes.TrimSpace(c.message))
 }
 
-// prints are the prints of what upstream has and the local branch has not.
+// prints are the prints of what upstream has and the local branch has not,
+// which becomes the news.
 func (p *pushing) prints(local, upstream string) (map[string]bool, error) {
-	out, err := p.git(p.ctx, "rev-list", upstream, "^"+local)
+	out, err := p.git(p.ctx, "rev-list", "--reverse", "--topo-order", upstream, "^"+local)
 	if err != nil {
 		return nil, err
 	}
 	known := map[string]bool{}
+	p.news = nil
 	for id := range strings.FieldsSeq(string(out)) {
 		obj, err := p.get(id, "commit")
 		if err != nil {
@@ -100,6 +102,7 @@ func (p *pushing) prints(local, upstream string) (map[string]bool, error) {
 			return nil, err
 		}
 		known[c.print()] = true
+		p.news = append(p.news, c.asCommit())
 	}
 	return known, nil
 }
@@ -112,7 +115,7 @@ func (p *pushing) foreign(c storedCommit, err error) error {
 
 // replay makes one commit anew on top of tip.
 func (p *pushing) replay(c storedCommit) error {
-	req, err := p.Replay(p.ctx, c.asCommit())
+	req, err := p.Replay(p.ctx, c.asCommit(), Onto{p.tip.id, p.news})
 	if errors.Is(err, ErrForeign) {
 		return p.foreign(c, err)
 	}
@@ -170,7 +173,8 @@ func (p *pushing) replayEdit(e FileEdit) (version, error) {
 	}
 	edited, err := e.Splice(bytes.Clone(obj.data))
 	if err != nil {
-		return version{}, &VersionError{Path: e.Path, Version: p.Remote + "/" + p.Branch, Err: err}
+		return version{}, withHints(&VersionError{Path: e.Path, Version: p.Remote + "/" + p.Branch, Err: err},
+			"git pull --rebase "+shellQuote(p.Remote)+" "+shellQuote(p.Branch))
 	}
 	if bytes.Equal(edited, obj.data) {
 		return version{}, nil
