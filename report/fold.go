@@ -89,7 +89,7 @@ func (f *fold) clock(c Commit, o origin) {
 		if !ok || o.silent || f.commits[i].date.DaysSince(o.date) <= maxSkew {
 			continue
 		}
-		f.tell(&f.skewed, Gap{From: o.date, To: o.date, Commit: o.id,
+		f.tell(&f.skewed, Gap{From: o.date, To: f.commits[i].date, Commit: o.id,
 			Text: fmt.Sprintf("the clocks disagree: this commit is dated %s, the one before it %s", o.date, f.commits[i].date)})
 	}
 }

@@ -175,7 +175,7 @@ func (b *batch) failed(ctx context.Context, err error) error {
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		said, _, _ := strings.Cut(strings.TrimPrefix(b.diag.String(), "fatal: "), "\n")
-		return fmt.Errorf("git cat-file ended: %s", said)
+		return withMissingHints(fmt.Errorf("git cat-file ended: %s", said)) // most often over what a partial clone cannot fetch
 	}
 	return err
 }

@@ -191,7 +191,7 @@ func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTa
 		return nil
 	})
 	if err != nil {
-		return findings{}, err
+		return findings{}, r.damaged(ctx, by, req, err)
 	}
 	if cut != "" {
 		return findings{}, shallowError("the parents of commit " + cut + " are not here")

@@ -76,7 +76,11 @@ func (p *program) blobs(ctx context.Context, ids []string) ([][]byte, error) {
 }
 
 func missingObject(id, kind string) error {
-	return withHints(fmt.Errorf("the %s %s is not in this clone", kind, id), "git fsck --connectivity-only", "git fetch --refetch")
+	return withMissingHints(fmt.Errorf("the %s %s is not in this clone", kind, id))
+}
+
+func withMissingHints(err error) error {
+	return withHints(err, "git fsck --connectivity-only", "git fetch --refetch")
 }
 
 func (p *program) mergeBase(ctx context.Context, a, b string) (string, error) {
