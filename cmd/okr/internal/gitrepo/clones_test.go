@@ -77,7 +77,7 @@ func TestUnbornAndEmpty(t *testing.T) {
 		if _, branch, err := r.Head(t.Context()); !errors.Is(err, ErrNoCommits) || branch != "main" {
 			t.Errorf("library=%t: Head: %q, %v", library, branch, err)
 		}
-		if _, err := r.history(t.Context(), HistoryOptions{From: []string{"HEAD"}}); !errors.Is(err, ErrNoRevision) {
+		if _, err := r.history(t.Context(), HistoryOptions{From: []string{"HEAD"}}); !errors.Is(err, ErrNoCommits) {
 			t.Errorf("library=%t: history: %v", library, err)
 		}
 	}
