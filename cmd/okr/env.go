@@ -13,6 +13,7 @@ import (
 // process, tests fill it by hand; nothing below reads the process itself.
 type Env struct {
 	Args     []string // without the program's name
+	Program  string   // the file that is running, "" where that is not known
 	Stdin    io.Reader
 	Stdout   io.Writer
 	Stderr   io.Writer
@@ -42,8 +43,12 @@ func systemEnv() *Env {
 	if err != nil {
 		dir = "."
 	}
+	program, err := os.Executable()
+	if err != nil {
+		program = ""
+	}
 	env := &Env{
-		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Args: os.Args[1:], Program: program, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Dir: dir, Environ: os.Environ(), Now: time.Now,
 		InTerm:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutTerm: term.IsTerminal(int(os.Stdout.Fd())),

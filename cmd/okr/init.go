@@ -34,6 +34,8 @@ type initOptions struct {
 	owner        string
 	organization string
 	ci           string
+	hook         bool
+	first        bool // a first file was asked for, whatever is there
 }
 
 func newInit(app *App) *cobra.Command {
@@ -43,16 +45,29 @@ func newInit(app *App) *cobra.Command {
 		GroupID: "start",
 		Short:   "Make a workspace: configuration, a first OKR file, CI",
 		Long: `Make a workspace in this directory: okr.yaml, and a first OKR file for the
-running cycle with a well-written example. What exists is left as it is.`,
+running cycle with a well-written example. What exists is left as it is; run
+again, for example in a fresh clone, it only adds what is missing.
+
+In a git repository it also makes git merge OKR files by goal and field, and
+show their changes so: .gitattributes says which files, for everybody who
+clones; the settings merge.okr and diff.okr say how, in this clone alone. okr
+merge-driver and okr git-diff say more. To undo it: git config --remove-section
+merge.okr, git config --remove-section diff.okr, and take the lines with okr
+out of .gitattributes. A hook is undone by deleting it.`,
 		Example: `  okr init
-  okr init --team payments --owner ana --ci github`,
-		RunE: func(*cobra.Command, []string) error { return runInit(app, opt) },
+  okr init --team payments --owner ana --ci github
+  okr init --hook`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			opt.first = cmd.Flags().Changed("team") || app.cycle != ""
+			return runInit(app, opt)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&opt.team, "team", "company", "`ID` of the team that the first file is for")
 	f.StringVar(&opt.owner, "owner", "", "`NAME` of the owner (default: from your git name)")
 	f.StringVar(&opt.organization, "organization", "", "`NAME` of the organization (default: the directory's name)")
 	f.StringVar(&opt.ci, "ci", "none", "write a CI job: github, gitlab or none")
+	f.BoolVar(&opt.hook, "hook", false, "install a pre-commit hook that checks the OKR files of each commit")
 	completeWords(cmd, "ci", "github", "gitlab", "none")
 	return cmd
 }
@@ -81,15 +96,34 @@ func runInit(app *App, opt initOptions) error {
 		return err
 	}
 	w := &initWriter{app: app}
-	w.file(configName, "okr.yaml.tmpl", facts)
 	first := path.Join("okrs", facts.Cycle, facts.Team+".yaml")
-	w.file(first, "first.yaml.tmpl", facts)
+	if !opt.first && app.hasGoals() {
+		first = ""
+	}
+	w.file(configName, "okr.yaml.tmpl", facts)
+	if first != "" {
+		w.file(first, "first.yaml.tmpl", facts)
+	}
 	w.ci(opt.ci, repo, facts)
+	w.git(repo)
+	if opt.hook {
+		w.hook(repo)
+	}
+	w.account()
 	if w.err != nil {
 		return w.err
 	}
 	w.nextSteps(first, inGit, opt.ci)
 	return nil
+}
+
+// hasGoals tells a workspace at work from one to be made.
+func (app *App) hasGoals() bool {
+	if !isFile(filepath.Join(app.dir, configName)) {
+		return false
+	}
+	plan, err := okrfile.Load(os.DirFS(app.dir), okrfile.LoadOptions{})
+	return err == nil && len(plan.Documents) > 0
 }
 
 func (app *App) initFacts(opt initOptions, repo *gitrepo.Repo) (initFacts, error) {
@@ -141,10 +175,34 @@ func (app *App) initFacts(opt initOptions, repo *gitrepo.Repo) (initFacts, error
 // initWriter writes files that do not exist and keeps the account of both kinds.
 type initWriter struct {
 	app   *App
-	made  []string
-	kept  []string
+	done  []initDeed
 	err   error
 	extra []string
+}
+
+// initDeed is what became of a file or a setting: made, added, set or kept.
+type initDeed struct{ verb, name, why string }
+
+func (w *initWriter) did(verb, name, why string) {
+	w.done = append(w.done, initDeed{verb, name, why})
+}
+
+// account says what was done, also where the rest failed.
+func (w *initWriter) account() {
+	out, ui := w.app.Stdout, w.app.out
+	for _, d := range w.done {
+		verb, why := ui.good(d.verb), d.why
+		if d.verb == "kept" {
+			verb = ui.dim(d.verb)
+			if why == "" {
+				why = "it was there, nothing in it changed"
+			}
+		}
+		if why != "" {
+			why = " " + ui.dim("("+why+")")
+		}
+		fmt.Fprintf(out, "%s %s%s\n", verb, printable(d.name), why)
+	}
 }
 
 func (w *initWriter) file(name, tmpl string, facts initFacts) {
@@ -165,9 +223,9 @@ func (w *initWriter) file(name, tmpl string, facts initFacts) {
 	case err != nil:
 		w.err = workf("cannot write %q: %w", name, err)
 	case made:
-		w.made = append(w.made, name)
+		w.did("made", name, "")
 	default:
-		w.kept = append(w.kept, name)
+		w.did("kept", name, "")
 	}
 }
 
@@ -211,22 +269,19 @@ func writeNew(name string, data []byte) (bool, error) {
 
 func (w *initWriter) nextSteps(first string, inGit bool, ci string) {
 	out, ui := w.app.Stdout, w.app.out
-	for _, name := range w.made {
-		fmt.Fprintf(out, "%s %s\n", ui.good("made"), printable(name))
-	}
-	for _, name := range w.kept {
-		fmt.Fprintf(out, "%s %s %s\n", ui.dim("kept"), printable(name), ui.dim("(it was there, nothing in it changed)"))
-	}
 	fmt.Fprintf(out, "\nNext:\n")
 	steps := [][2]string{}
 	if !inGit {
-		steps = append(steps, [2]string{"git init", "okr keeps its history in git"})
+		steps = append(steps, [2]string{"git init && okr init", "okr keeps its history in git"})
 	}
-	steps = append(steps,
-		[2]string{"$EDITOR " + shellQuote(first), "put your own goals in its place"},
-		[2]string{"okr lint", "see what could be clearer"},
-		[2]string{"git add -A && git commit -m \"Add OKRs\"", "from here on the goals are on record"},
-		[2]string{"okr checkin", "every week, in seconds"})
+	if first != "" {
+		steps = append(steps, [2]string{"$EDITOR " + shellQuote(first), "put your own goals in its place"})
+	}
+	steps = append(steps, [2]string{"okr lint", "see what could be clearer"})
+	if first != "" {
+		steps = append(steps, [2]string{"git add -A && git commit -m \"Add OKRs\"", "from here on the goals are on record"})
+	}
+	steps = append(steps, [2]string{"okr checkin", "every week, in seconds"})
 	if ci == "none" {
 		steps = append(steps, [2]string{"okr init --ci github", "check pull requests (or --ci gitlab)"})
 	}

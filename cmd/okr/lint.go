@@ -22,6 +22,7 @@ type lintOptions struct {
 	profile string
 	stdin   string
 	newFrom string
+	staged  bool
 	fix     bool
 	dryRun  bool
 	quiet   bool
@@ -41,6 +42,7 @@ instead.`,
 		Example: `  okr lint
   okr lint okrs/2026-Q4 --fail-on warning
   okr lint --new-from main --format github
+  okr lint --staged
   okr lint --output sarif=okr.sarif --output junit=okr.xml
   okr lint --fix --dry-run`,
 		Args: cobra.ArbitraryArgs,
@@ -57,6 +59,7 @@ instead.`,
 	f.StringVar(&opt.profile, "profile", "", "`PROFILE` instead of okr.yaml's: classic, outcome or lenient")
 	f.StringVar(&opt.stdin, "stdin-filename", "", "the `FILE` that standard input stands for")
 	f.StringVar(&opt.newFrom, "new-from", "", "only findings that `REVISION` did not have")
+	f.BoolVar(&opt.staged, "staged", false, "check the OKR files that the next commit changes, as they are staged")
 	f.BoolVar(&opt.fix, "fix", false, "apply the safe fixes")
 	f.BoolVar(&opt.dryRun, "dry-run", false, "with --fix: show the fixes as a diff and write nothing")
 	f.BoolVarP(&opt.quiet, "quiet", "q", false, "one line for each finding, without source and hints")
@@ -95,6 +98,9 @@ func runLint(app *App, opt lintOptions) error {
 	case opt.fix:
 		return app.fixFindings(ws, result, opt)
 	}
+	if opt.staged && opt.format == "text" && len(ws.plan.Documents) == 0 {
+		outs = outs[1:] // a hook has nothing to say of other commits
+	}
 	if err := app.writeFindings(ws, result, outs, opt); err != nil {
 		return err
 	}
@@ -114,6 +120,9 @@ func (opt lintOptions) check() error {
 	}
 	if opt.dryRun && !opt.fix {
 		return usagef("--dry-run goes with --fix")
+	}
+	if opt.staged && (opt.fix || len(opt.paths) > 0) {
+		return usagef("--staged goes neither with paths nor with --fix, which work on the working tree")
 	}
 	if opt.stdin != "" && !slices.Contains(opt.paths, "-") {
 		return usagef("--stdin-filename goes with the path %q", "-").hint("okr lint - --stdin-filename okrs/2026-Q4/payments.yaml")
@@ -138,6 +147,9 @@ func unknownRule(id string, known []string) error {
 // openLint loads what the paths name: files of the workspace, of other
 // directories, or standard input.
 func (app *App) openLint(opt lintOptions) (*workspace, error) {
+	if opt.staged {
+		return app.openStaged()
+	}
 	root, _ := findWorkspace(app.dir)
 	load := okrfile.LoadOptions{}
 	for _, p := range opt.paths {

@@ -219,14 +219,14 @@ func TestWriteEdits(t *testing.T) {
 func TestInstallHookNeverReplaces(t *testing.T) {
 	s := newSite(t, "okrs/pay.yaml")
 	r := s.open()
-	file, err := r.InstallHook(context.Background(), "pre-commit", "#!/bin/sh\nexit 1\n")
+	file, made, err := r.InstallHook(context.Background(), "pre-commit", "#!/bin/sh\nexit 1\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.InstallHook(context.Background(), "pre-commit", "#!/bin/sh\nexit 1\n"); err != nil {
+	if _, again, err := r.InstallHook(context.Background(), "pre-commit", "#!/bin/sh\nexit 1\n"); err != nil || !made || again {
 		t.Errorf("the same again: %v", err)
 	}
-	if _, err := r.InstallHook(context.Background(), "pre-commit", "other"); !errors.Is(err, fs.ErrExist) || len(allHints(err)) == 0 {
+	if _, _, err := r.InstallHook(context.Background(), "pre-commit", "other"); !errors.Is(err, fs.ErrExist) || len(allHints(err)) == 0 {
 		t.Errorf("another: %v", err)
 	}
 	if text, _ := os.ReadFile(file); !bytes.HasSuffix(text, []byte("exit 1\n")) {

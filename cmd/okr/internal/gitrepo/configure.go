@@ -29,32 +29,38 @@ func (r *Repo) SetConfig(ctx context.Context, key, value string) error {
 }
 
 // InstallHook writes an executable hook where this repository looks for hooks
-// and gives its path. It never replaces one: the error then wraps fs.ErrExist,
-// unless the hook has that very text already.
-func (r *Repo) InstallHook(ctx context.Context, name, text string) (string, error) {
+// and gives its path. It never replaces one: where the hook has that very text
+// already made is false, and else the error wraps fs.ErrExist. A directory of hooks that other
+// repositories share is left alone.
+func (r *Repo) InstallHook(ctx context.Context, name, text string) (file string, made bool, err error) {
 	if name == "" || name != filepath.Base(name) {
-		return "", fmt.Errorf("%q is no name of a hook", name)
+		return "", false, fmt.Errorf("%q is no name of a hook", name)
 	}
 	s, err := r.readSettings(ctx)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
-	file := filepath.Join(r.hookDir(s), name)
+	dir := r.hookDir(s)
+	file = filepath.Join(dir, name)
+	if !within(dir, r.CommonDir) && !within(dir, r.GitDir) && !within(dir, r.top()) {
+		return file, false, withHints(fmt.Errorf("core.hooksPath is %s, which other repositories use too", dir),
+			"git config core.hooksPath .git/hooks   gives this one hooks of its own")
+	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return file, err
+		return file, false, err
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o777)
 	if errors.Is(err, fs.ErrExist) {
 		if old, err := os.ReadFile(file); err == nil && string(old) == text {
-			return file, nil
+			return file, false, nil
 		}
-		return file, withHints(fmt.Errorf("there is a %s hook already: %w", name, err), "add the line to "+file)
+		return file, false, withHints(fmt.Errorf("there is a %s hook already: %w", name, err), "add the line to "+file)
 	}
 	if err != nil {
-		return file, err
+		return file, false, err
 	}
 	_, err = f.WriteString(text)
-	return file, errors.Join(err, f.Close())
+	return file, true, errors.Join(err, f.Close())
 }
 
 // ColorSetting is whether git would use colour for what key stands for, given
@@ -62,4 +68,10 @@ func (r *Repo) InstallHook(ctx context.Context, name, text string) (string, erro
 func (r *Repo) ColorSetting(ctx context.Context, key string, terminal bool) (bool, error) {
 	word, err := r.gitLine(ctx, "config", "--get-colorbool", key, strconv.FormatBool(terminal))
 	return word == "true", err
+}
+
+// within reports whether a path is a directory or lies below it.
+func within(path, dir string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(rel)
 }

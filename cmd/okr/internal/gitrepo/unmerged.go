@@ -48,6 +48,16 @@ func (r *Repo) Unmerged(ctx context.Context) ([]Unmerged, error) {
 	return list, nil
 }
 
+// Staged lists the files that the next commit adds or changes, by their paths
+// from the top of the repository.
+func (r *Repo) Staged(ctx context.Context) ([]string, error) {
+	out, err := r.git(ctx, "diff", "--cached", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=AMT")
+	if err != nil || len(out) == 0 {
+		return nil, err
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00"), nil
+}
+
 // StoreBlob keeps content as a blob and gives its id.
 func (r *Repo) StoreBlob(ctx context.Context, content []byte) (string, error) {
 	id, err := r.run(ctx, call{args: []string{"hash-object", "-w", "--stdin", "--no-filters"}, stdin: content})
