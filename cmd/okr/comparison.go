@@ -141,16 +141,21 @@ func loadSide(tree fs.FS, cache *okrfile.Cache) (*okrfile.Plan, error) {
 	if err != nil {
 		return nil, workf("%w", err)
 	}
+	return plan, comparable(plan)
+}
+
+// comparable refuses a plan of which something could not be read.
+func comparable(plan *okrfile.Plan) error {
 	if err := soundConfig(plan); err != nil {
-		return nil, err
+		return err
 	}
 	for _, d := range plan.Documents {
 		if d.Incomplete {
 			p := d.Problems[0]
-			return nil, workf("%s cannot be read at line %d, so its goals cannot be compared: %s", p.File, p.Span.Start.Line, p.Message).hint("okr lint %s", shellQuote(p.File))
+			return workf("%s cannot be read at line %d, so its goals cannot be compared: %s", p.File, p.Span.Start.Line, p.Message).hint("okr lint %s", shellQuote(p.File))
 		}
 	}
-	return plan, nil
+	return nil
 }
 
 // between collects the check-ins that the commits from base to head speak of,

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -106,13 +105,18 @@ func diffOutputs(opt diffOptions) ([]diffOutput, error) {
 		if len(outs) > 0 && (!given || file == "") {
 			return nil, usagef("--output %q must be FORMAT=FILE", o).hint("okr diff --output markdown=comment.md")
 		}
-		i := slices.IndexFunc(format.DiffWriters(), func(w format.DiffWriter) bool { return w.Name == name })
-		if i < 0 {
+		if !slices.Contains(format.DiffNames(), name) {
 			return nil, notOneOf("--output", name, format.DiffNames()...)
 		}
-		outs = append(outs, diffOutput{name, format.DiffWriters()[i].Write, file})
+		outs = append(outs, diffOutput{name, diffWriter(name).Write, file})
 	}
 	return outs, nil
+}
+
+// diffWriter is the format of changes with the name, which must be one of them.
+func diffWriter(name string) format.DiffWriter {
+	all := format.DiffWriters()
+	return all[slices.IndexFunc(all, func(w format.DiffWriter) bool { return w.Name == name })]
 }
 
 func (app *App) writeDiff(o diffOutput, d format.Diff, c *comparison) error {
@@ -125,14 +129,7 @@ func (app *App) writeDiff(o diffOutput, d format.Diff, c *comparison) error {
 	if err := o.write(&b, d, opt); err != nil {
 		return err
 	}
-	file := o.file
-	if !filepath.IsAbs(file) {
-		file = filepath.Join(app.dir, file)
-	}
-	if err := replaceFile(file, b.Bytes()); err != nil {
-		return workf("cannot write %q: %w", o.file, err)
-	}
-	return nil
+	return app.writeOutput(o.file, b.Bytes())
 }
 
 // diff compares and judges.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
 	"strconv"
@@ -20,8 +21,9 @@ type Env struct {
 	Dir      string   // working directory, absolute
 	Environ  []string // NAME=value
 	Now      func() time.Time
-	InTerm   bool // standard input is a terminal
-	OutTerm  bool // standard output is a terminal
+	Sleep    func(context.Context, time.Duration) error // returns early when the context ends
+	InTerm   bool                                       // standard input is a terminal
+	OutTerm  bool                                       // standard output is a terminal
 	ErrTerm  bool
 	Width    func() int // columns of the terminal, 80 where there is none
 	ReadLine LineReader // asks on the terminal
@@ -49,7 +51,7 @@ func systemEnv() *Env {
 	}
 	env := &Env{
 		Args: os.Args[1:], Program: program, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Dir: dir, Environ: os.Environ(), Now: time.Now,
+		Dir: dir, Environ: os.Environ(), Now: time.Now, Sleep: sleep,
 		InTerm:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutTerm: term.IsTerminal(int(os.Stdout.Fd())),
 		ErrTerm: term.IsTerminal(int(os.Stderr.Fd())),
@@ -57,6 +59,15 @@ func systemEnv() *Env {
 	env.Width = func() int { return terminalWidth(env) }
 	env.ReadLine = terminalLines(env)
 	return env
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
 }
 
 // terminalWidth honours COLUMNS, then asks the terminal; piped output gets 80.

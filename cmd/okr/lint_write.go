@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 
@@ -60,12 +59,8 @@ func (app *App) writeFindings(ws *workspace, result lint.Result, outs []lintOutp
 		if err := o.writer.Write(&b, result, options); err != nil {
 			return err
 		}
-		file := o.file
-		if !filepath.IsAbs(file) {
-			file = filepath.Join(app.dir, file)
-		}
-		if err := replaceFile(file, b.Bytes()); err != nil {
-			return workf("cannot write %q: %w", o.file, err)
+		if err := app.writeOutput(o.file, b.Bytes()); err != nil {
+			return err
 		}
 	}
 	return nil

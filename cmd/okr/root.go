@@ -44,7 +44,7 @@ func commands(app *App) []*cobra.Command {
 		newDiff(app), newAmend(app),
 		newReport(app),
 		newRules(app), newExplain(app), newInspect(app), newVersion(app),
-		newSchema(app), newMergeDriver(app), newResolve(app), newGitDiff(app),
+		newCI(app), newSchema(app), newMergeDriver(app), newResolve(app), newGitDiff(app),
 	}
 }
 

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,6 +31,7 @@ func TestScript(t *testing.T) {
 			"gitrepo": scriptRepo,
 			"wide":    scriptWide,
 			"replace": scriptReplace,
+			"forge":   scriptForge,
 		},
 	})
 }
@@ -105,4 +110,40 @@ func scriptReplace(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[2], args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Replace(text, args[0], args[1], 1)), 0o666))
+}
+
+// scriptForge starts a platform on loopback that keeps the last comment of each
+// pull request in $WORK/comment-NUMBER.md and takes the token "secret": "forge".
+func scriptForge(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: forge")
+	}
+	work := ts.Getenv("WORK")
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		parts := strings.Split(r.URL.Path, "/") // /repos/o/r/issues/7/comments or …/comments/7
+		number := parts[5]
+		if number == "comments" {
+			number = parts[6]
+		}
+		file := filepath.Join(work, "comment-"+number+".md")
+		body, err := os.ReadFile(file)
+		switch {
+		case r.Header.Get("Authorization") != "Bearer secret":
+			w.WriteHeader(http.StatusUnauthorized)
+		case r.Method == http.MethodGet && err != nil:
+			fmt.Fprint(w, "[]")
+		case r.Method == http.MethodGet:
+			err = json.NewEncoder(w).Encode([]map[string]any{{"id": 7, "body": string(body)}})
+		default:
+			var said struct{ Body string }
+			if err = json.NewDecoder(r.Body).Decode(&said); err == nil {
+				err = os.WriteFile(file, []byte(said.Body), 0o666)
+			}
+		}
+		if err != nil && r.Method != http.MethodGet {
+			w.WriteHeader(http.StatusBadRequest)
+		}
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("GITHUB_API_URL", server.URL)
 }

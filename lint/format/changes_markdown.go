@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -15,24 +16,31 @@ const commentCap = 60_000
 // effect, a table of what changed, the details folded. What is too long loses its
 // details first, then rows. Where nothing changed there is nothing to say.
 func writeDiffMarkdown(w io.Writer, d Diff, opt DiffOptions) error {
-	list := d.sorted()
 	if len(d.Changes) == 0 {
 		return nil
 	}
 	if opt.Markdown == nil {
-		return fmt.Errorf("the markdown format needs a function that escapes text")
+		return errNoEscape
 	}
-	text := d.comment(list, list, opt.Markdown)
-	for details := len(list); len(text) > commentCap && details > 0; {
-		details /= 2
-		text = d.comment(list, list[:details], opt.Markdown)
-	}
-	for rows := len(list); len(text) > commentCap && rows > 1; {
-		rows /= 2
-		text = d.comment(list[:rows], nil, opt.Markdown)
-	}
-	_, err := io.WriteString(w, text)
+	_, err := io.WriteString(w, d.capped(commentCap, opt.Markdown))
 	return err
+}
+
+var errNoEscape = errors.New("the markdown format needs a function that escapes text")
+
+// capped is the comment in at most limit bytes.
+func (d Diff) capped(limit int, md func(string) string) string {
+	list := d.sorted()
+	text := d.comment(list, list, md)
+	for details := len(list); len(text) > limit && details > 0; {
+		details /= 2
+		text = d.comment(list, list[:details], md)
+	}
+	for rows := len(list); len(text) > limit && rows > 1; {
+		rows /= 2
+		text = d.comment(list[:rows], nil, md)
+	}
+	return text
 }
 
 func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string) string {
@@ -70,7 +78,7 @@ func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string)
 func (d Diff) detail(b *strings.Builder, j lint.JudgedChange, md func(string) string) {
 	rule, _ := lint.LookupChange(j.Rule)
 	fmt.Fprintf(b, "- **%s** %s: %s\n", md(j.Rule), md(short(j.Ref)), md(clip(visible(j.Title), 200)))
-	fmt.Fprintf(b, "  %s. %s\n", md(rule.Title), md(strings.Join(strings.Fields(rule.Why), " ")))
+	fmt.Fprintf(b, "  %s. %s\n", md(upperFirst(rule.Title)), md(strings.Join(strings.Fields(rule.Why), " ")))
 	if needsReason(j) {
 		fmt.Fprintf(b, "  To record why: `okr amend %s --reason \"…\"`\n", strings.ReplaceAll(short(j.Ref), "`", "'"))
 	}

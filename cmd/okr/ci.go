@@ -1,0 +1,300 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okr-cli/okr/cmd/okr/internal/forge"
+	"github.com/okr-cli/okr/lint"
+	"github.com/okr-cli/okr/lint/format"
+	"github.com/okr-cli/okr/report"
+)
+
+type ciOptions struct {
+	base    string
+	failOn  string
+	all     bool
+	comment bool
+	outputs []string
+}
+
+func newCI(app *App) *cobra.Command {
+	var opt ciOptions
+	cmd := &cobra.Command{
+		Use:     "ci",
+		GroupID: "wire",
+		Short:   "Check the goals of a pull request: lint and diff in one",
+		Long: `Check what a change brings, as a CI job does: the findings that are new, and the
+goals that changed with the effect on their scores. What to compare with comes
+from the event of GitHub Actions or GitLab CI, elsewhere from --base. Nothing is
+checked out and nothing of the change is run; a clone of depth 2 of a pull
+request's merge commit is enough.
+
+On GitHub findings and changes become annotations, and the summary of the job
+says what a reviewer needs. --comment keeps one comment on the pull request up
+to date; it takes GITHUB_TOKEN with pull-requests: write, or GITLAB_TOKEN.`,
+		Example: `  okr ci --base main
+  okr ci --comment
+  okr ci --output lint:sarif=okr.sarif --output diff:json=goals.json`,
+		RunE: func(*cobra.Command, []string) error { return runCI(app, opt) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.base, "base", "", "compare with where the change left `REVISION`, whatever the event says")
+	f.StringVar(&opt.failOn, "fail-on", "error", "exit 1 from this `LEVEL` on: error, warning or never")
+	f.BoolVar(&opt.all, "all", false, "count all findings, not only new ones")
+	f.BoolVar(&opt.comment, "comment", false, "keep one comment on the pull or merge request up to date")
+	f.StringArrayVar(&opt.outputs, "output", nil, "write lint:FORMAT=FILE, diff:FORMAT=FILE or `markdown=FILE` too; may be repeated")
+	completeWords(cmd, "fail-on", "error", "warning", "never")
+	return cmd
+}
+
+func runCI(app *App, opt ciOptions) error {
+	if !slices.Contains([]string{"error", "warning", "never"}, opt.failOn) {
+		return notOneOf("--fail-on", opt.failOn, "error", "warning", "never")
+	}
+	outs, err := ciOutputs(opt.outputs)
+	if err != nil {
+		return err
+	}
+	event, err := forge.Read(app.Getenv, os.ReadFile)
+	if err != nil {
+		return usagef("%w", err)
+	}
+	defer collectRarely()()
+	c, err := app.openEvent(event, opt)
+	if err != nil {
+		return err
+	}
+	defer c.repo.Close()
+	review, trouble, err := c.review(opt)
+	if err != nil {
+		return err
+	}
+	if err := c.publish(event, opt, review, outs); err != nil {
+		return err
+	}
+	switch {
+	case opt.failOn != "never" && review.Result.Failed(lint.Severity(opt.failOn)):
+		return errFindings
+	case trouble != nil:
+		return trouble
+	case opt.failOn != "never" && review.Diff != nil && lint.ChangesAtLeast(review.Diff.Changes, lint.Level(opt.failOn)) > 0:
+		return errFindings
+	}
+	return nil
+}
+
+// review lints both sides and compares them. trouble is why the goals could not be
+// compared although there was something to compare with.
+func (c *comparison) review(opt ciOptions) (r format.Review, trouble, err error) {
+	if err := c.loadForLint(); err != nil {
+		return r, nil, err
+	}
+	options := lint.Options{Today: c.ws.app.today}
+	r.Result = lint.Run(c.ws.plan, options)
+	if c.base.Commit == "" {
+		return r, nil, nil
+	}
+	if !opt.all {
+		r.New = true
+		r.Result = r.Result.NewSince(lint.Run(c.basePlan, options).Findings)
+	}
+	if trouble = errors.Join(comparable(c.ws.plan), comparable(c.basePlan)); trouble == nil {
+		var d format.Diff
+		if d, trouble = c.diff(diffOptions{}); trouble == nil {
+			r.Diff = &d
+			return r, nil, nil
+		}
+	}
+	r.Trouble = trouble.Error()
+	return r, trouble, nil
+}
+
+// publish tells everybody who wants to know.
+func (c *comparison) publish(event forge.Event, opt ciOptions, r format.Review, outs []ciOutput) error {
+	app := c.ws.app
+	if err := c.toOutput(event, r); err != nil {
+		return err
+	}
+	body, err := c.markdown(r)
+	if err != nil {
+		return err
+	}
+	for _, o := range outs {
+		if err := c.toFile(o, r, body); err != nil {
+			return err
+		}
+	}
+	told := false
+	if opt.comment {
+		told = c.toComment(event, body, r)
+	}
+	if event.Summary != "" {
+		if body == "" {
+			body = "### ✅ " + report.EscapeMarkdown(strings.ToUpper(r.Headline()[:1])+r.Headline()[1:]) + "\n"
+		}
+		if err := appendFile(event.Summary, body+"\n"); err != nil {
+			return workf("cannot write the summary of the job: %w", err)
+		}
+	} else if opt.comment && !told {
+		_, err = io.WriteString(app.Stdout, body)
+	}
+	return err
+}
+
+// toOutput writes annotations where the platform reads them, else text.
+func (c *comparison) toOutput(event forge.Event, r format.Review) error {
+	app := c.ws.app
+	name := "text"
+	if event.Platform == forge.GitHub {
+		name = "github"
+	}
+	lintTo, _ := format.Lookup(name)
+	if r.Diff != nil {
+		to := diffWriter(name)
+		if err := to.Write(app.Stdout, *r.Diff, c.diffStyle(true)); err != nil {
+			return err
+		}
+		if name == "text" {
+			fmt.Fprintln(app.Stdout)
+		}
+	}
+	options := format.Options{Width: app.Width(), Version: buildVersion(), Prefix: c.ws.prefix(), Style: app.findingStyle()}
+	if err := lintTo.Write(app.Stdout, r.Result, options); err != nil {
+		return err
+	}
+	if name == "github" {
+		_, err := fmt.Fprintln(app.Stdout, r.Headline())
+		return err
+	}
+	return nil
+}
+
+func (c *comparison) diffStyle(terminal bool) format.DiffOptions {
+	opt := format.DiffOptions{Width: c.ws.app.Width(), Prefix: c.ws.prefix(), Markdown: report.EscapeMarkdown}
+	if terminal {
+		opt.Style = c.ws.app.findingStyle()
+	}
+	return opt
+}
+
+func (c *comparison) markdown(r format.Review) (string, error) {
+	var b strings.Builder
+	err := format.WriteReview(&b, r, c.diffStyle(false))
+	return b.String(), err
+}
+
+// ciOutput is a file to write: findings, changes or the whole as Markdown.
+type ciOutput struct {
+	kind, name, file string
+}
+
+func ciOutputs(list []string) (outs []ciOutput, err error) {
+	for _, o := range list {
+		what, file, ok := strings.Cut(o, "=")
+		kind, name, _ := strings.Cut(what, ":")
+		if !ok || file == "" {
+			return nil, usagef("--output %q must be lint:FORMAT=FILE, diff:FORMAT=FILE or markdown=FILE", o).hint("okr ci --output lint:sarif=okr.sarif")
+		}
+		switch {
+		case kind == "lint":
+			_, err = formatNamed("--output lint:", name)
+		case kind == "diff" && !slices.Contains(format.DiffNames(), name):
+			err = notOneOf("--output diff:", name, format.DiffNames()...)
+		case kind != "diff" && what != "markdown":
+			err = notOneOf("--output", kind, "lint", "diff", "markdown")
+		}
+		if err != nil {
+			return nil, err
+		}
+		outs = append(outs, ciOutput{kind, name, file})
+	}
+	return outs, nil
+}
+
+func (c *comparison) toFile(o ciOutput, r format.Review, body string) error {
+	var b strings.Builder
+	var err error
+	switch {
+	case o.kind == "lint":
+		w, _ := format.Lookup(o.name)
+		err = w.Write(&b, r.Result, format.Options{Width: 80, Version: buildVersion(), Prefix: c.ws.prefix()})
+	case o.kind == "diff" && r.Diff == nil:
+		return workf("there are no changes to write to %q: the goals were not compared", o.file)
+	case o.kind == "diff":
+		err = diffWriter(o.name).Write(&b, *r.Diff, c.diffStyle(false))
+	default:
+		b.WriteString(body)
+	}
+	if err != nil {
+		return err
+	}
+	return c.ws.app.writeOutput(o.file, []byte(b.String()))
+}
+
+// toComment leaves the comment; where that is not allowed the summary must do, and
+// a job does not fail for it. It reports whether the words are where they belong.
+func (c *comparison) toComment(event forge.Event, body string, r format.Review) bool {
+	app := c.ws.app
+	if event.Foreign && !event.Trusted {
+		fmt.Fprintln(app.Stderr, "no comment: the change comes from a fork, whose jobs may only read")
+		return false
+	}
+	client := forge.Client{HTTP: &http.Client{Timeout: 20 * time.Second}, Agent: "okr/" + buildVersion(), Sleep: app.Sleep}
+	out, err := client.Leave(app.ctx, event, forge.Post{
+		Key: c.dir, Run: event.Run, Body: body,
+		Gone: "### ✅ " + report.EscapeMarkdown(strings.ToUpper(r.Headline()[:1])+r.Headline()[1:]) + "\n",
+	})
+	switch {
+	case errors.Is(err, forge.ErrNoRight):
+		fmt.Fprintf(app.Stderr, "no comment: %s\n", printable(err.Error()))
+		fmt.Fprintf(app.Stderr, "%s %s\n", app.err.dim("hint:"), tokenHint(event.Platform))
+		return false
+	case err != nil:
+		fmt.Fprintf(app.Stderr, "%s no comment: %s\n", app.err.warn("warning:"), printable(err.Error()))
+		return false
+	}
+	said := map[forge.Outcome]string{
+		forge.Created: "comment written", forge.Updated: "comment brought up to date", forge.Unchanged: "the comment says it already",
+		forge.Newer: "a later run has left its comment, which stays", forge.Nothing: "nothing to comment on",
+	}
+	fmt.Fprintln(app.Stderr, said[out])
+	return true
+}
+
+func tokenHint(p forge.Platform) string {
+	if p == forge.GitLab {
+		return "set GITLAB_TOKEN to a project access token with the scope api"
+	}
+	return "give the job permissions: {pull-requests: write} and env: {GITHUB_TOKEN: ${{ github.token }}}"
+}
+
+// writeOutput puts a file of output where the user asked for it.
+func (app *App) writeOutput(name string, data []byte) error {
+	file := name
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(app.dir, file)
+	}
+	if err := replaceFile(file, data); err != nil {
+		return workf("cannot write %q: %w", name, err)
+	}
+	return nil
+}
+
+func appendFile(name, text string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
+}
