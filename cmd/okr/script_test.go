@@ -16,7 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts")
 
+// asProgram makes the test binary the program itself.
+const asProgram = "OKR_TEST_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"okr": main})
 }
 
