@@ -22,7 +22,7 @@ const maxMessageProblems = 100
 // Checkin.Lines. A check-in that is repeated counts once. Lines that cannot be
 // read are reported and skipped.
 func ParseCheckins(message string) ([]Checkin, []MessageProblem) {
-	p := messageParser{seen: map[string]int{}, whole: map[string]bool{}}
+	p := messageParser{}
 	for _, line := range unfold(message) {
 		key, text, ok := trailer(line.text)
 		if !ok {
@@ -83,9 +83,15 @@ func (p *messageParser) flush() {
 		return
 	}
 	p.isOpen = false
-	bare := p.open
-	bare.Note, bare.Blocker, bare.Next = "", "", ""
-	key := bare.Lines()[0]
+	if len(p.found) == 0 { // nearly every message has one
+		p.found = append(p.found, p.open)
+		return
+	}
+	if p.seen == nil {
+		first := p.found[0]
+		p.seen, p.whole = map[string]int{bareLine(first): 0}, map[string]bool{strings.Join(first.Lines(), "\n"): true}
+	}
+	key := bareLine(p.open)
 	whole := strings.Join(p.open.Lines(), "\n")
 	if p.whole[whole] {
 		return
@@ -102,6 +108,12 @@ func (p *messageParser) flush() {
 	}
 	p.seen[key] = len(p.found)
 	p.found = append(p.found, p.open)
+}
+
+// bareLine is the line of a check-in without its texts.
+func bareLine(c Checkin) string {
+	c.Note, c.Blocker, c.Next = "", "", ""
+	return c.Lines()[0]
 }
 
 func agree(a, b string) bool { return a == "" || b == "" || a == b }

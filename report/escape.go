@@ -116,7 +116,9 @@ func mdParagraphs(s string) string {
 // code writes a reference or a commit id in a code span. Signs that would end the
 // span or the table cell, which valid ids do not have, are written otherwise.
 func code(s string) string {
-	s = strings.NewReplacer("`", "'", "|", "¦", "\\", "/").Replace(plain(s))
+	if s = plain(s); strings.ContainsAny(s, "`|\\") {
+		s = strings.NewReplacer("`", "'", "|", "¦", "\\", "/").Replace(s)
+	}
 	if s == "" {
 		return "–"
 	}

@@ -37,6 +37,9 @@ func (s *side) find(ref okrfile.Ref) *state {
 // compare lists what differs. An item of a file that cannot be read now is as it
 // was before.
 func compare(now side, parents []side) []delta {
+	if old, same := sameItems(now, parents); same {
+		return compareAll(now.files[0].items, old)
+	}
 	var refs []okrfile.Ref
 	collect := func(s side) {
 		for _, f := range s.files {
@@ -53,6 +56,27 @@ func compare(now side, parents []side) []delta {
 	var out []delta
 	for _, ref := range slices.Compact(refs) {
 		if d, ok := compareItem(ref, now, parents); ok {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// sameItems reports whether a commit changed one file and left its items, which
+// most commits do; old is what they were.
+func sameItems(now side, parents []side) (old []state, same bool) {
+	if len(parents) != 1 || len(parents[0].files) != 1 || len(now.files) != 1 || now.broken || parents[0].broken {
+		return nil, false
+	}
+	old = parents[0].files[0].items
+	return old, slices.EqualFunc(now.files[0].items, old, func(a, b state) bool { return a.Ref == b.Ref })
+}
+
+// compareAll compares items that are the same on both sides, pair by pair.
+func compareAll(now, old []state) []delta {
+	var out []delta
+	for i := range now {
+		if d := (delta{Ref: now[i].Ref}); d.settle(&now[i], []*state{&old[i]}) {
 			out = append(out, d)
 		}
 	}
@@ -81,6 +105,12 @@ func compareItem(ref okrfile.Ref, now side, parents []side) (delta, bool) {
 		return d, true
 	}
 	d.Unsure = false
+	return d, d.settle(new, olds)
+}
+
+// settle fills in what changed between the states before and the one after, and
+// reports whether anything did.
+func (d *delta) settle(new *state, olds []*state) bool {
 	if old, changed := merged(new, olds); changed {
 		d.Old, d.New = old, new.Definition
 	}
@@ -91,7 +121,7 @@ func compareItem(ref okrfile.Ref, now side, parents []side) (delta, bool) {
 			return slices.ContainsFunc(olds, func(o *state) bool { return slices.Contains(o.done(), id) })
 		})
 	}
-	return d, d.Moved || d.New != nil
+	return d.Moved || d.New != nil
 }
 
 // merged returns the definition before: where a field agrees with any parent, a

@@ -67,13 +67,12 @@ type reader struct {
 func (r *reader) facts(batch []Commit) ([]facts, error) {
 	out := make([]facts, len(batch))
 	known := make([]bool, len(batch))
-	for i, c := range batch {
-		if r.cache == nil {
-			continue
-		}
-		if data, ok := r.cache.Get(factsKey(c)); ok {
-			out[i], known[i] = decodeFacts(data)
-		}
+	if r.cache != nil {
+		inParallel(len(batch), func(i int) {
+			if data, ok := r.cache.Get(factsKey(batch[i])); ok {
+				out[i], known[i] = decodeFacts(data)
+			}
+		})
 	}
 	r.age()
 	if err := r.parse(batch, known); err != nil {

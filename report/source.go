@@ -42,7 +42,8 @@ type FileChange struct {
 	Olds []string // blob id in each parent, "" where it was absent; one entry for a root commit
 }
 
-// FactCache keeps what was read of a commit; losing any of it costs only time.
+// FactCache keeps what was read of a commit; losing any of it costs only time. Get
+// is called from several goroutines.
 type FactCache interface {
 	Get(key string) ([]byte, bool)
 	Put(key string, value []byte)

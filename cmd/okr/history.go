@@ -23,6 +23,11 @@ func (ws *workspace) historyOf(rev string, cached bool) (*report.History, error)
 		return nil, err
 	}
 	defer repo.Close()
+	return ws.historyIn(repo, rev, cached)
+}
+
+// historyIn is historyOf in an open repository.
+func (ws *workspace) historyIn(repo *gitrepo.Repo, rev string, cached bool) (*report.History, error) {
 	dir, err := ws.inRepo(repo)
 	if err != nil {
 		return nil, err
@@ -71,18 +76,29 @@ type gitSource struct {
 	order []string       // the blobs in the order in which they are first met
 	place map[string]int // of a blob in order
 	ready map[string][]byte
-	ahead int // how far order was read
+	ahead int         // how far order was read
+	next  chan []byte // the blobs from ahead on, which are being read; nil for none
 }
 
 // readAhead is how many blobs are asked for together: one round trip to git for
 // each of them would cost more than reading them.
 const readAhead = 256
 
+// Commits walks first, so that the order of all blobs is known when the first of
+// them is asked for.
 func (s *gitSource) Commits(ctx context.Context) iter.Seq2[report.Commit, error] {
 	return func(yield func(report.Commit, error) bool) {
+		var all []gitrepo.Commit
 		for c, err := range s.repo.History(ctx, s.opt) {
+			if err != nil {
+				yield(report.Commit{}, err)
+				return
+			}
+			all = append(all, c)
 			s.note(c)
-			if !yield(reportCommit(c), err) || err != nil {
+		}
+		for _, c := range all {
+			if !yield(reportCommit(c), nil) {
 				return
 			}
 		}
@@ -95,12 +111,17 @@ func (s *gitSource) note(c gitrepo.Commit) {
 		s.place = map[string]int{}
 	}
 	for _, f := range c.Files {
-		for _, id := range append([]string{f.New}, f.Olds...) {
-			if _, known := s.place[id]; !known && id != "" {
-				s.place[id] = len(s.order)
-				s.order = append(s.order, id)
-			}
+		for _, id := range f.Olds {
+			s.noteBlob(id)
 		}
+		s.noteBlob(f.New)
+	}
+}
+
+func (s *gitSource) noteBlob(id string) {
+	if _, known := s.place[id]; !known && id != "" {
+		s.place[id] = len(s.order)
+		s.order = append(s.order, id)
 	}
 }
 
@@ -114,19 +135,48 @@ func (s *gitSource) Blob(id string) ([]byte, error) {
 	if !known || at < s.ahead {
 		return s.repo.ReadBlob(s.ctx, id)
 	}
-	s.ahead = min(at+readAhead, len(s.order))
-	ids := s.order[at:s.ahead]
-	texts, err := s.repo.ReadBlobs(s.ctx, ids)
-	if err != nil { // perhaps of another one: say what is wrong with this one
+	if s.read(at); len(s.ready) == 0 { // perhaps because of another one: say what is wrong with this one
 		return s.repo.ReadBlob(s.ctx, id)
-	}
-	s.ready = make(map[string][]byte, len(ids))
-	for i, text := range texts {
-		s.ready[ids[i]] = text
 	}
 	text := s.ready[id]
 	delete(s.ready, id)
 	return text, nil
+}
+
+// read makes the blobs from a place on ready. Where they are asked for one after
+// the other, those behind them are fetched meanwhile.
+func (s *gitSource) read(at int) {
+	ids := s.order[at:min(at+readAhead, len(s.order))]
+	inOrder := at == s.ahead
+	texts := s.next
+	if texts == nil || !inOrder {
+		texts = s.fetch(ids)
+	}
+	s.ready, s.ahead, s.next = make(map[string][]byte, len(ids)), at+len(ids), nil
+	i := 0
+	for text := range texts {
+		s.ready[ids[i]] = text
+		i++
+	}
+	if inOrder && s.ahead < len(s.order) {
+		s.next = s.fetch(s.order[s.ahead:min(s.ahead+readAhead, len(s.order))])
+	}
+}
+
+// fetch reads blobs beside what else goes on; none come where one cannot be read.
+func (s *gitSource) fetch(ids []string) chan []byte {
+	out := make(chan []byte, len(ids))
+	go func() {
+		defer close(out)
+		texts, err := s.repo.ReadBlobs(s.ctx, ids)
+		if err != nil {
+			return
+		}
+		for _, text := range texts {
+			out <- text
+		}
+	}()
+	return out
 }
 
 func reportCommit(c gitrepo.Commit) report.Commit {

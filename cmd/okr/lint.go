@@ -188,8 +188,11 @@ func (app *App) openLint(opt lintOptions) (*workspace, error) {
 
 // lintAt returns the findings of a revision.
 func (app *App) lintAt(opt lintOptions) ([]lint.Finding, error) {
-	ws, _, err := app.workspaceAt(opt.newFrom)
+	ws, repo, _, err := app.workspaceAt(opt.newFrom)
 	if err != nil {
+		return nil, err
+	}
+	if err := repo.Close(); err != nil {
 		return nil, err
 	}
 	return lint.Run(ws.plan, lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules}).Findings, nil

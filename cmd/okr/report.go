@@ -216,10 +216,12 @@ func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
 		}
 		return r, nil
 	}
-	ws, commit, err := app.workspaceAt(opt.rev)
+	defer collectRarely()()
+	ws, repo, commit, err := app.workspaceAt(opt.rev)
 	if err != nil {
 		return nil, err
 	}
+	defer repo.Close()
 	cycle, err := ws.cycle()
 	if err != nil {
 		return nil, err
@@ -228,7 +230,7 @@ func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
 		return nil, err
 	}
 	ws.unreadable()
-	history, err := ws.historyOf(commit, !opt.noCache)
+	history, err := ws.historyIn(repo, commit, !opt.noCache)
 	if err != nil {
 		return nil, err
 	}
@@ -253,46 +255,55 @@ func (opt reportOptions) command(app *App, cycle okrfile.Cycle) string {
 	return strings.Join(words, " ")
 }
 
-// workspaceAt loads the workspace as it is in a revision.
-func (app *App) workspaceAt(rev string) (*workspace, string, error) {
+// workspaceAt loads the workspace as it is in a revision, and returns the
+// repository, which the caller closes, and the commit.
+func (app *App) workspaceAt(rev string) (*workspace, *gitrepo.Repo, string, error) {
 	root, _ := findWorkspace(app.dir)
 	ws := &workspace{app: app, root: root}
 	repo, err := ws.repo()
 	if err != nil {
-		return nil, "", app.orNoFiles(err)
+		return nil, nil, "", app.orNoFiles(err)
 	}
-	defer repo.Close()
+	commit, err := ws.loadAt(repo, rev)
+	if err != nil {
+		return nil, nil, "", errors.Join(err, repo.Close())
+	}
+	return ws, repo, commit, nil
+}
+
+// loadAt loads the plan of a revision and returns its commit.
+func (ws *workspace) loadAt(repo *gitrepo.Repo, rev string) (string, error) {
 	dir, err := ws.inRepo(repo)
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
-	commit, err := repo.Resolve(app.ctx, rev)
+	commit, err := repo.Resolve(ws.app.ctx, rev)
 	if errors.Is(err, gitrepo.ErrNoCommits) {
-		return nil, "", app.orNoFiles(workf("%w, and a report is written from commits", err).hint("git add -A && git commit -m \"Add OKRs\"").hint("okr status shows what the files say"))
+		return "", ws.app.orNoFiles(workf("%w, and a report is written from commits", err).hint("git add -A && git commit -m \"Add OKRs\"").hint("okr status shows what the files say"))
 	}
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
-	tree, err := repo.CommitTree(app.ctx, commit, dir)
+	tree, err := repo.CommitTree(ws.app.ctx, commit, dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", workf("%s holds no directory %q", rev, dir).hint("git add -A && git commit -m \"Add OKRs\"")
+		return "", workf("%s holds no directory %q", rev, dir).hint("git add -A && git commit -m \"Add OKRs\"")
 	}
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
 	if ws.plan, err = okrfile.Load(tree, okrfile.LoadOptions{}); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	if err := soundConfig(ws.plan); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	if len(ws.plan.Documents) == 0 {
-		if now, err := app.openWorkspace(); errors.Is(err, errNoFiles) {
-			return now, "", err
+		if _, err := ws.app.openWorkspace(); errors.Is(err, errNoFiles) {
+			return "", err
 		}
-		return nil, "", workf("%s holds no OKR files that match %q", rev, ws.plan.Config.Files).hint("git add okrs && git commit -m \"Add OKRs\"")
+		return "", workf("%s holds no OKR files that match %q", rev, ws.plan.Config.Files).hint("git add okrs && git commit -m \"Add OKRs\"")
 	}
-	return ws, commit, nil
+	return commit, nil
 }
 
 // writeReport replaces the file in one step and keeps its human prose.

@@ -3,6 +3,7 @@ package gitrepo
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -158,7 +159,7 @@ func (r *Repo) cachedWalk(ctx context.Context, by reader, req walk, cache *walkC
 	}
 	commits := inOrder(append(old, found.commits...))
 	cache.put(req.From[0], commits, table.with(found.graph, found.gen))
-	_ = cache.cache.Flush() // a repository that cannot be written to is read without a cache
+	_ = errors.Join(cache.cache.Flush(), cache.table.Flush()) // a repository that cannot be written to is read without a cache
 	return commits, nil
 }
 

@@ -15,6 +15,7 @@ import (
 // later commit then visits only what is new.
 type walkCache struct {
 	cache *Cache
+	table *Cache // the generations, which only a walk needs: a file of their own
 	shape string // what the shape of the history depends on besides the commits
 	walk  string // shape, and what the walk looked at
 }
@@ -32,7 +33,7 @@ func (r *Repo) newWalkCache(cache *Cache, req walk) *walkCache {
 		return nil
 	}
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %q %q %q", shape, req.Dir, req.Paths, req.Mentions))
-	return &walkCache{cache: cache, shape: shape, walk: hex.EncodeToString(sum[:12])}
+	return &walkCache{cache: cache, table: r.Cache("generations"), shape: shape, walk: hex.EncodeToString(sum[:12])}
 }
 
 // shapeKey changes when grafts, replaced objects or the edge of a shallow clone
@@ -83,11 +84,11 @@ func (w *walkCache) put(tip string, commits []Commit, table generationTable) {
 	}
 	w.cache.Put("tips "+w.walk, []byte(strings.Join(tips, " ")))
 	w.cache.Put("walk "+w.walk+" "+tip, encodeCommits(commits))
-	w.cache.Put("generations "+w.shape, table.data)
+	w.table.Put("generations "+w.shape, table.data)
 }
 
 func (w *walkCache) generations(idLen int) generationTable {
-	data, _ := w.cache.Get("generations " + w.shape)
+	data, _ := w.table.Get("generations " + w.shape)
 	if len(data)%(idLen+4) != 0 {
 		data = nil
 	}
