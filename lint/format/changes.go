@@ -202,12 +202,16 @@ func phrase(j lint.JudgedChange) string {
 	return words
 }
 
-// Step is "target 68 → 64", or the rule's title where no field changed.
+// Step is "target 68 → 64", "new: Win the coast", or the rule's title where no field changed.
 func Step(j lint.JudgedChange) string {
 	switch {
 	case j.Field != "" && (j.From != "" || j.To != ""):
 		return fmt.Sprintf("%s %s → %s", visible(j.Field), orNothing(j.From), orNothing(j.To))
-	case j.From != "" || j.To != "":
+	case j.From == "" && j.To != "":
+		return "new: " + visible(j.To)
+	case j.From != "" && j.To == "":
+		return "gone: " + visible(j.From)
+	case j.From != "":
 		return fmt.Sprintf("%s → %s", orNothing(j.From), orNothing(j.To))
 	}
 	r, _ := lint.LookupChange(j.Rule)

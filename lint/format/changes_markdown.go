@@ -56,7 +56,7 @@ func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string)
 		b.WriteString("| | Goal | Change | Score | Reason |\n| --- | --- | --- | --- | --- |\n")
 	}
 	for _, j := range rows {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", levelMark(j), md(short(j.Ref)), md(clip(Step(j), 120)), md(strings.TrimPrefix(effect(j), "score ")), md(clip(reasonCell(j), 300)))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", levelMark(j), goalCell(j, md), md(clip(Step(j), 120)), md(strings.TrimPrefix(effect(j), "score ")), md(clip(reasonCell(j), 300)))
 	}
 	if checkins := d.checkins(); len(checkins) > 0 {
 		fmt.Fprintf(&b, "\nChecked in: %s.\n", md(clip(strings.Join(checkins, "; "), 2000)))
@@ -82,6 +82,16 @@ func (d Diff) detail(b *strings.Builder, j lint.JudgedChange, md func(string) st
 	if needsReason(j) {
 		fmt.Fprintf(b, "  To record why: `okr amend %s --reason \"…\"`\n", strings.ReplaceAll(short(j.Ref), "`", "'"))
 	}
+}
+
+// goalCell names a goal by its title, and by its reference where the title does
+// not stand in the next cell.
+func goalCell(j lint.JudgedChange, md func(string) string) string {
+	title := clip(visible(j.Title), 80)
+	if title == "" || j.Field == "" || j.Field == "title" {
+		return md(short(j.Ref))
+	}
+	return md(title) + "<br>" + md(short(j.Ref))
 }
 
 func levelMark(j lint.JudgedChange) string {

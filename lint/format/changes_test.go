@@ -144,3 +144,33 @@ func TestDiffCommentIsCapped(t *testing.T) {
 		t.Errorf("%d bytes: %.200s", len(text), text)
 	}
 }
+
+func TestStep(t *testing.T) {
+	for want, ch := range map[string]okrfile.Change{
+		"target 68 → 64":               {Rule: okrfile.TargetWeakened, Field: "target", From: "68", To: "64"},
+		"owner ana → nothing":          {Rule: okrfile.OwnerRemoved, Field: "owner", From: "ana"},
+		"new: Win the coast":           {Rule: okrfile.ObjectiveAdded, To: "Win the coast"},
+		"gone: Win the coast":          {Rule: okrfile.ObjectiveDropped, From: "Win the coast"},
+		"pay/a → apps/a":               {Rule: okrfile.KeyResultMoved, From: "pay/a", To: "apps/a"},
+		"nobody owns it any more":      {Rule: okrfile.OwnerRemoved},
+		`title x → \x1b[31mred`:        {Rule: okrfile.TextReworded, Field: "title", From: "x", To: "\x1b[31mred"},
+		"supports nothing → company/a": {Rule: okrfile.ParentChanged, Field: "supports", To: "company/a"},
+	} {
+		if got := format.Step(lint.JudgedChange{Change: ch}); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// The table names a goal by its title, whatever stands in that.
+func TestGoalCell(t *testing.T) {
+	base := fmt.Sprintf(goalFile, `"a | b <i>x</i> @all"`, "68")
+	text := diffText(t, compared(t, base, strings.Replace(base, "target: 68", "target: 64", 1)), "markdown")
+	var html bytes.Buffer
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(text), &html); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(html.String(), "a | b &lt;i&gt;x&lt;/i&gt;") || strings.Contains(html.String(), "<i>") {
+		t.Errorf("got %s", html.String())
+	}
+}
