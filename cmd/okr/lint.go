@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -150,7 +152,7 @@ func (app *App) openLint(opt lintOptions) (*workspace, error) {
 	if opt.staged {
 		return app.openStaged()
 	}
-	root, _ := findWorkspace(app.dir)
+	root := app.lintRoot(opt.paths)
 	load := okrfile.LoadOptions{}
 	for _, p := range opt.paths {
 		if p == "-" {
@@ -184,6 +186,24 @@ func (app *App) openLint(opt lintOptions) (*workspace, error) {
 		return nil, app.noFiles(root, plan.Config).hint("okr lint PATH checks files that lie elsewhere")
 	}
 	return ws, nil
+}
+
+// lintRoot is the workspace of the directory, and where that has none the one in
+// which all the paths lie: tools name files from the top of a repository.
+func (app *App) lintRoot(paths []string) string {
+	root, configured := findWorkspace(app.dir)
+	found := ""
+	for _, p := range paths {
+		if !filepath.IsAbs(p) {
+			p = filepath.Join(app.dir, p)
+		}
+		of, ok := findWorkspace(filepath.Dir(p))
+		if configured || !ok || found != "" && of != found {
+			return root
+		}
+		found = of
+	}
+	return cmp.Or(found, root)
 }
 
 // lintAt returns the findings of a revision.
