@@ -54,12 +54,11 @@ func (r *Repo) Incoming(ctx context.Context) []Incoming {
 // mergedName is the branch that a merge in progress says it merges, else the
 // short id.
 func (r *Repo) mergedName(id string) string {
-	for _, line := range r.stateLines("MERGE_MSG") {
-		if _, rest, ok := strings.Cut(line, " '"); ok && strings.HasPrefix(line, "Merge ") {
+	if lines := r.stateLines("MERGE_MSG"); len(lines) > 0 && strings.HasPrefix(lines[0], "Merge ") {
+		if _, rest, ok := strings.Cut(lines[0], " '"); ok {
 			name, _, _ := strings.Cut(rest, "'")
 			return name
 		}
-		break
 	}
 	return id[:min(len(id), 7)]
 }
