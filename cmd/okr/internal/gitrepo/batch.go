@@ -86,8 +86,8 @@ func (b *batch) each(ctx context.Context, names []string, answer func(i int) err
 	process := b.cmd.Process
 	stop := context.AfterFunc(ctx, func() { process.Kill() })
 	defer stop()
-	if err := b.ask(names...); err != nil {
-		return b.failed(ctx, err)
+	if b.ask(names...) != nil {
+		return b.failed(ctx, io.EOF) // git left before it read: what it said is the reason, not the broken pipe
 	}
 	for i := range names {
 		err := answer(i)
