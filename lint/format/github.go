@@ -56,6 +56,17 @@ func githubData(s string) string {
 	return strings.Join(lines, "%0A")
 }
 
+// githubProperty escapes a value such as a file name. Line ends keep their code,
+// so that GitHub finds the file; what a terminal would act on is shown instead.
 func githubProperty(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+	var b strings.Builder
+	for _, r := range s {
+		switch r {
+		case '%', '\r', '\n', ':', ',':
+			fmt.Fprintf(&b, "%%%02X", r)
+		default:
+			b.WriteString(visibleRune(r))
+		}
+	}
+	return b.String()
 }

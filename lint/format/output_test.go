@@ -121,6 +121,24 @@ func TestHostileOutput(t *testing.T) {
 	}
 }
 
+// TestHostileFileNames holds the same for the names of files. Formats that other
+// programs read keep a name as it is, in their own escapes.
+func TestHostileFileNames(t *testing.T) {
+	res := sampleResult(t, sample)
+	for i := range res.Findings {
+		res.Findings[i].File = "okrs/a\x1b[31m\n::error::b\u202e,line=1.yaml"
+	}
+	for _, w := range format.Writers() {
+		got := written(t, w.Name, res, format.Options{})
+		if strings.Contains(got, "\x1b") || strings.Contains(got, "\n::error::b") {
+			t.Errorf("%s lets a file name act:\n%q", w.Name, got)
+		}
+		if (w.Name == "text" || w.Name == "github") && strings.Contains(got, "\u202e") {
+			t.Errorf("%s lets a file name turn the line:\n%q", w.Name, got)
+		}
+	}
+}
+
 // TestWellFormed holds that the structured formats can be read.
 func TestWellFormed(t *testing.T) {
 	for _, res := range []lint.Result{sampleResult(t, sample), {}} {
