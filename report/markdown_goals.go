@@ -205,12 +205,15 @@ func remarks(c Checkin) string {
 }
 
 // words joins what a check-in says.
-func words(c Checkin) string {
-	parts := []string{}
+func words(c Checkin) string { return strings.Join(wordLines(c), " ") }
+
+// wordLines are the note, the blocker and the next step that a check-in has.
+func wordLines(c Checkin) []string {
+	var out []string
 	for _, p := range []struct{ label, text string }{{"", c.Note}, {"Blocker: ", c.Blocker}, {"Next: ", c.Next}} {
 		if p.text != "" {
-			parts = append(parts, p.label+p.text)
+			out = append(out, p.label+p.text)
 		}
 	}
-	return strings.Join(parts, " ")
+	return out
 }

@@ -11,19 +11,24 @@ func (p *sheet) changes() {
 		p.say(nil, 0, "The goals stand as they were agreed on "+p.r.Cycle.Agreed.String()+".")
 	}
 	for _, c := range all {
-		paint, text := p.style.Warn, fmt.Sprintf("%s: %s, %s", shortRef(c.Ref), inWords(c.Rule), fromTo(c))
-		if c.Effect.Before.Known || c.Effect.After.Known {
-			text += " (score " + effectText(c.Effect) + ")"
-		}
-		switch {
-		case c.Acknowledged:
-			paint, text = p.style.Dim, text+", because: "+c.Reason
-		case c.Level == "error":
-			paint, text = p.style.Bad, text+", no reason recorded"
-		}
-		p.hang(paint, 0, c.Date.String()+" ", text)
-		p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
+		p.change(c, shortRef(c.Ref)+": ")
 	}
+}
+
+// change writes one change with its effect, its reason and its commit.
+func (p *sheet) change(c Change, whose string) {
+	paint, text := p.style.Warn, whose+inWords(c.Rule)+", "+fromTo(c)
+	if c.Effect.Before.Known || c.Effect.After.Known {
+		text += " (score " + effectText(c.Effect) + ")"
+	}
+	switch {
+	case c.Acknowledged:
+		paint, text = p.style.Dim, text+", because: "+c.Reason
+	case c.Level == "error":
+		paint, text = p.style.Bad, text+", no reason recorded"
+	}
+	p.hang(paint, 0, c.Date.String()+" ", text)
+	p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
 }
 
 func (p *sheet) grades() {

@@ -255,6 +255,9 @@ func FuzzCharts(f *testing.F) {
 		}
 		for _, c := range wild(a, b, d, day1, day2, min(3000, max(0, n)), text) {
 			sound(t, c)
+			if b, ok := c.(BurnUp); ok {
+				fitsTerminal(t, b, TextOptions{Width: n % 130, Height: n % 30})
+			}
 		}
 	})
 }
