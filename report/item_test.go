@@ -28,12 +28,9 @@ func TestItems(t *testing.T) {
 	}
 }
 
-func item(t *testing.T, r *Report, ref string, opt TextOptions) []byte {
+func item(t *testing.T, r *Report, s string, opt TextOptions) []byte {
 	t.Helper()
-	parts := strings.SplitN(ref, "/", 3)
-	return render(t, func(w *bytes.Buffer) error {
-		return WriteItem(w, r, okrfile.Ref{Cycle: parts[0], Team: parts[1], ID: parts[2]}, opt)
-	})
+	return render(t, func(w *bytes.Buffer) error { return WriteItem(w, r, ref(s), opt) })
 }
 
 // TestItemsPaintOnlyWithTheStyle holds that a drawing without colours says as much

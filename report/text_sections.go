@@ -17,18 +17,24 @@ func (p *sheet) changes() {
 
 // change writes one change with its effect, its reason and its commit.
 func (p *sheet) change(c Change, whose string) {
-	paint, text := p.style.Warn, whose+inWords(c.Rule)+", "+fromTo(c)
+	paint, text := p.changeText(c)
+	p.hang(paint, 0, c.Date.String()+" ", whose+text)
+	p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
+}
+
+// changeText says what a change did, to what effect and why.
+func (p *sheet) changeText(c Change) (paint func(string) string, text string) {
+	text = inWords(c.Rule) + ", " + fromTo(c)
 	if c.Effect.Before.Known || c.Effect.After.Known {
 		text += " (score " + effectText(c.Effect) + ")"
 	}
 	switch {
 	case c.Acknowledged:
-		paint, text = p.style.Dim, text+", because: "+c.Reason
+		return p.style.Dim, text + ", because: " + c.Reason
 	case c.Level == "error":
-		paint, text = p.style.Bad, text+", no reason recorded"
+		return p.style.Bad, text + ", no reason recorded"
 	}
-	p.hang(paint, 0, c.Date.String()+" ", text)
-	p.say(p.style.Dim, 11, strings.TrimSpace("commit "+shortID(c.Commit)+" "+p.person(c.Author)))
+	return p.style.Warn, text
 }
 
 func (p *sheet) grades() {
