@@ -111,7 +111,7 @@ func (opt amendOptions) edits(item okrfile.Item) ([]okrfile.Edit, error) {
 		if text == "" {
 			continue
 		}
-		n, ok := typedNumber(text)
+		n, _, ok := okrfile.ReadTyped(text, "")
 		if !ok {
 			return nil, usagef("--%s %q is not a number, write for example 63.5", a[0], text)
 		}

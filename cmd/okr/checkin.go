@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -58,7 +59,7 @@ back with a new commit; --amend corrects the last commit while only you have it.
   okr checkin conversion 64 --push
   okr checkin --amend -c 0.5               the last one, if it is not pushed yet
   okr checkin --undo conversion`,
-		Args:              cobra.MaximumNArgs(2),
+		Args:              takesKeyResult,
 		ValidArgsFunction: completeKeyResults(app),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opt.args, opt.given = args, cmd.Flags().Changed
@@ -88,6 +89,7 @@ func runCheckin(app *App, opt checkinOptions) error {
 	if err := opt.clash(); err != nil {
 		return err
 	}
+	opt.tidy()
 	if err := app.mayCheckin(opt); err != nil {
 		return err
 	}
@@ -143,6 +145,27 @@ func (opt checkinOptions) clash() error {
 	return nil
 }
 
+// tidy takes away what nobody means to record: white space around words, and
+// commas between milestones.
+func (opt *checkinOptions) tidy() {
+	for _, text := range []*string{&opt.note, &opt.blocker, &opt.next, &opt.confidence, &opt.date} {
+		*text = strings.TrimSpace(*text)
+	}
+	opt.done = strings.FieldsFunc(strings.Join(opt.done, ","), func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// takesKeyResult allows KR and VALUE.
+func takesKeyResult(cmd *cobra.Command, args []string) error {
+	if len(args) <= 2 {
+		return nil
+	}
+	f := usagef("%q takes one key result and its value, got %q", cmd.CommandPath(), strings.Join(args, " "))
+	if _, _, ok := okrfile.ReadTypedShare(args[2]); ok && len(args) == 3 {
+		return f.hint("okr checkin %s %s -c %s", shellQuote(args[0]), shellQuote(args[1]), args[2])
+	}
+	return f.hint(`okr checkin %s %s -m "what changed, and why"`, shellQuote(args[0]), shellQuote(args[1])).hint("okr checkin --from FILE records many at once")
+}
+
 // mayCheckin refuses before anything is read or asked: in the middle of a merge
 // the files may not even parse, and that would be the wrong complaint.
 func (app *App) mayCheckin(opt checkinOptions) error {
@@ -155,7 +178,11 @@ func (app *App) mayCheckin(opt checkinOptions) error {
 		if none := app.orNoFiles(err); errors.Is(none, errNoFiles) {
 			return none
 		}
-		return workf("a check-in is a commit, and %q is in no git repository", shown(root, app.Dir)).hint("git init").hint("okr checkin --no-commit changes the file only")
+		f := workf("a check-in is a commit, and %q is in no git repository", shown(root, app.Dir)).hint("git init")
+		if !opt.undo && !opt.amend {
+			f.hint("okr checkin --no-commit changes the file only")
+		}
+		return f
 	}
 	if err != nil {
 		return err
@@ -176,7 +203,8 @@ func (opt checkinOptions) entry() checkinEntry {
 type checkinEntry struct {
 	KR, Value, Confidence, Note, Blocker, Next, Date string
 	Done                                             []string
-	Line                                             int // of the input file; 0 for the command line
+	Line                                             int   // of the input file; 0 for the command line
+	bad                                              error // what is wrong with the line itself
 }
 
 // where prefixes an error with the line of the input.
@@ -184,7 +212,7 @@ func (e checkinEntry) where(err error) error {
 	if err == nil || e.Line == 0 {
 		return err
 	}
-	return fmt.Errorf("line %d: %w", e.Line, err)
+	return fmt.Errorf("line %d: %w", e.Line, inWords(err))
 }
 
 // completeKeyResults offers the references of the running cycle with their titles.

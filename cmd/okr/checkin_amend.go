@@ -36,6 +36,7 @@ func amendCheckin(ws *workspace, opt checkinOptions) error {
 	old := said[at]
 	line, err := before.pending(opt.corrected(old), okrfile.Cycle{})
 	if err != nil {
+		err = ws.app.typedAgain(err)
 		return &failure{code: exitUsage, err: err, hints: hintsOf(err)}
 	}
 	lines := []pending{line}
@@ -48,12 +49,12 @@ func amendCheckin(ws *workspace, opt checkinOptions) error {
 				return nil, err
 			}
 		}
-		return ws.amendment(before.plan, last, said, at, lines[0]), nil
+		return ws.amendment(before.plan, last, said, at, lines[0], opt), nil
 	})
 }
 
 // amendment is the last commit with one of its check-ins replaced.
-func (ws *workspace) amendment(before *okrfile.Plan, last gitrepo.Commit, said []okrfile.Checkin, at int, p pending) *record {
+func (ws *workspace) amendment(before *okrfile.Plan, last gitrepo.Commit, said []okrfile.Checkin, at int, p pending, opt checkinOptions) *record {
 	var message []okrfile.CheckinLine
 	for i, c := range said {
 		line := okrfile.CheckinLine{Checkin: c, Late: c.Date.Before(okrfile.DateOf(last.AuthorTime))}
@@ -71,7 +72,7 @@ func (ws *workspace) amendment(before *okrfile.Plan, last gitrepo.Commit, said [
 	return &record{
 		message: okrfile.FormatMessage(message) + foreignTrailers(last.Message),
 		amend:   true,
-		told:    append([]string{ws.checkinSentence(p)}, ws.keptWords(p)...),
+		told:    slices.Concat([]string{ws.checkinSentence(p)}, ws.keptWords(p), ws.doubts(p, opt)),
 		writes:  map[string][]okrfile.CheckinWrite{ws.fileOf(p): p.correcting(said[at])},
 	}
 }
@@ -135,7 +136,7 @@ func (ws *workspace) ownLastCheckins(repo *gitrepo.Repo, opt checkinOptions) (gi
 // the commit its name may be left out.
 func (ws *workspace) whichToAmend(said []okrfile.Checkin, opt checkinOptions) (int, checkinOptions, error) {
 	if len(said) == 1 && len(opt.args) == 1 {
-		if _, isValue := typedNumber(opt.args[0]); isValue {
+		if _, _, isValue := okrfile.ReadTyped(opt.args[0], ""); isValue {
 			opt.args = []string{said[0].Ref.String(), opt.args[0]}
 		}
 	}

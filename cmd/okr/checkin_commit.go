@@ -68,6 +68,7 @@ func (ws *workspace) recordCheckins(lines []pending, opt checkinOptions) error {
 			r.writes[name] = append(r.writes[name], p.writes()...)
 			r.told = append(r.told, ws.checkinSentence(p))
 			r.told = append(r.told, ws.keptWords(p)...)
+			r.told = append(r.told, ws.doubts(p, opt)...)
 		}
 		r.message = okrfile.FormatMessage(message)
 		return r, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -34,7 +35,10 @@ func (ws *workspace) checkinLines(entries []checkinEntry) ([]pending, error) {
 	var lines []pending
 	var bad []error
 	for _, e := range entries {
-		p, err := ws.pending(e, running)
+		p, err := pending{}, e.bad
+		if err == nil {
+			p, err = ws.pending(e, running)
+		}
 		if err == nil && slices.ContainsFunc(lines, func(q pending) bool { return q.Ref == p.Ref && q.Date == p.Date }) {
 			err = fmt.Errorf("%s has two check-ins of %s", p.Ref, p.Date)
 		}
@@ -44,11 +48,16 @@ func (ws *workspace) checkinLines(entries []checkinEntry) ([]pending, error) {
 		}
 		lines = append(lines, p)
 	}
+	if len(bad) == 1 && len(entries) == 1 && entries[0].Line == 0 {
+		err := ws.app.typedAgain(bad[0])
+		return nil, &failure{code: exitUsage, err: err, hints: hintsOf(err)}
+	}
 	if len(bad) == 1 {
 		return nil, &failure{code: exitUsage, err: bad[0], hints: hintsOf(bad[0])}
 	}
 	if len(bad) > 1 {
-		return nil, usagef("%d of %d check-ins cannot be recorded, so none was:\n%w", len(bad), len(entries), errors.Join(bad...))
+		f := usagef("%d of %d check-ins cannot be recorded, so none was:\n%w", len(bad), len(entries), errors.Join(bad...))
+		return nil, f.hint("mend these lines and run the same command again")
 	}
 	return lines, nil
 }
@@ -66,9 +75,9 @@ func (ws *workspace) pending(e checkinEntry, running okrfile.Cycle) (pending, er
 	p.Ref, p.Goal, p.Before = kr.Ref(), kr.Goal(), kr.Now()
 	p.Note, p.Blocker, p.Next = e.Note, e.Blocker, e.Next
 	if kr.IsDropped() {
-		return p, fmt.Errorf("%s is dropped and takes no check-ins", p.Ref)
+		return p, usagef("%s is dropped and takes no check-ins", p.Ref).hint("where it is pursued again, take status: dropped out of %s:%d", kr.Objective.Document.Path, kr.Status.Span.Start.Line)
 	}
-	if err := p.readDate(e.Date, ws.app.today); err != nil {
+	if err := p.readDate(e.Date, ws.app.today, ws.plan.Config.Calendar); err != nil {
 		return p, err
 	}
 	if err := p.readValue(e.Value, e.Done); err != nil {
@@ -77,8 +86,9 @@ func (ws *workspace) pending(e checkinEntry, running okrfile.Cycle) (pending, er
 	if err := p.readConfidence(e.Confidence); err != nil {
 		return p, err
 	}
-	if !p.Value.IsSet() && !p.Confidence.IsSet() && len(p.Done) == 0 {
-		return p, fmt.Errorf("%s: a check-in needs a value, a confidence or a milestone", p.Ref)
+	words := e.Note + e.Blocker + e.Next
+	if e.Value == "" && e.Confidence == "" && len(e.Done) == 0 && (words == "" || !p.Value.IsSet()) {
+		return p, p.saysNothing(e)
 	}
 	return p, nil
 }
@@ -91,25 +101,24 @@ func keyResultNames(o *okrfile.Objective) []string {
 	return names
 }
 
-// typedNumber reads a number as people type it: ".6" is 0.6.
-func typedNumber(text string) (okrfile.Number, bool) {
-	if strings.HasPrefix(text, ".") {
-		text = "0" + text
-	}
-	return okrfile.ParseNumber(text)
-}
-
-func (p *pending) readDate(text string, today okrfile.Date) error {
+// readDate takes the day. A day before the cycle is refused where somebody wrote
+// it, for that is mostly the wrong year or month; who records in the weeks before
+// a cycle begins is early, and right.
+func (p *pending) readDate(text string, today okrfile.Date, cal okrfile.Calendar) error {
 	p.Date = today
 	if text == "" {
 		return nil
 	}
-	d, err := okrfile.ParseDate(text)
+	d, near, err := okrfile.ReadTypedDate(text, today)
 	if err != nil {
-		return err
+		return meant(err, text, near...)
 	}
 	if d.After(today) {
 		return fmt.Errorf("%s lies in the future, today is %s", d, today)
+	}
+	cycle, err := cal.Cycle(p.Ref.Cycle)
+	if err == nil && d.Before(cycle.Start) && !today.Before(cycle.Start) {
+		return fmt.Errorf("%s lies before %s, which began on %s", d, cycle.ID, cycle.Start)
 	}
 	p.Date = d
 	return nil
@@ -126,30 +135,50 @@ func (p *pending) readValue(text string, done []string) error {
 	if text == "" {
 		return nil
 	}
-	unit := p.kr.Unit.Value
-	bare := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), unit))
-	n, ok := typedNumber(bare)
-	if !ok {
-		return fmt.Errorf("%q is not a number, write for example 63.5", text)
+	n, near, ok := okrfile.ReadTyped(text, p.kr.Unit.Value)
+	if ok {
+		p.Value = n
+		return nil
 	}
-	p.Value = n
-	return nil
+	err := fmt.Errorf("%q is not a number, write for example 63.5", text)
+	if more, _, isSum := okrfile.ReadTyped(strings.TrimPrefix(text, "+"), p.kr.Unit.Value); isSum && strings.HasPrefix(text, "+") {
+		err = fmt.Errorf("%q is a step, write the value that is reached", text)
+		near = []okrfile.Number{more}
+		if p.Before.IsSet() {
+			near = []okrfile.Number{okrfile.NumberOf(p.Before.Value + more.Value)}
+		}
+	}
+	return meant(err, text, near...)
 }
 
 func (p *pending) readMilestones(text string, done []string) error {
-	var ids []string
+	var ids, open []string
 	for _, m := range p.kr.Milestones {
 		ids = append(ids, m.ID.Value)
+		if !m.Done.Set {
+			open = append(open, m.ID.Value)
+		}
 	}
-	if text != "" {
-		return fmt.Errorf("%s moves by milestones, not by a value: --done with one of %s", p.Ref, strings.Join(ids, ", "))
+	switch {
+	case text != "" && len(open) == 0:
+		return fmt.Errorf("%s moves by milestones, not by a value, and all of them are reached", p.Ref)
+	case text != "":
+		err := &typo{wrote: text, err: fmt.Errorf("%s moves by milestones, not by a value: --done with one of %s", p.Ref, strings.Join(open, ", "))}
+		for _, id := range append(okrfile.Nearest(text, open, 1), open...)[:1] {
+			err.meant = [][]string{{"--done", id}}
+		}
+		return err
 	}
 	goal := p.Goal
 	goal.Milestones = slices.Clone(goal.Milestones)
 	for _, id := range done {
 		i := slices.Index(ids, id)
 		if i < 0 {
-			return fmt.Errorf("%q is no milestone of %s, it has %s", id, p.Ref, strings.Join(ids, ", "))
+			var near []words
+			for _, id := range okrfile.Nearest(id, open, 1) {
+				near = append(near, words(id))
+			}
+			return meant(fmt.Errorf("%q is no milestone of %s, it has %s", id, p.Ref, strings.Join(ids, ", ")), id, near...)
 		}
 		if !goal.Milestones[i].Done.IsZero() {
 			return fmt.Errorf("milestone %q was reached on %s already", id, goal.Milestones[i].Done)
@@ -166,12 +195,51 @@ func (p *pending) readConfidence(text string) error {
 	if text == "" {
 		return nil
 	}
-	n, ok := typedNumber(text)
-	if !ok || n.Value < 0 || n.Value > 1 {
-		return fmt.Errorf("confidence %q must lie between 0.0 and 1.0", text)
+	n, near, ok := okrfile.ReadTypedShare(text)
+	if !ok {
+		return meant(fmt.Errorf("confidence %q must lie between 0.0 and 1.0", text), text, near...)
 	}
 	p.Confidence = n
 	return nil
+}
+
+// saysNothing is the error of a check-in without anything to check in.
+func (p *pending) saysNothing(e checkinEntry) error {
+	name := p.Ref.Team + "/" + p.Ref.ID
+	f := usagef("%s: a check-in needs a value, a confidence or a milestone", p.Ref)
+	if p.kr.Kind() == okrfile.MilestoneType {
+		for _, m := range p.kr.Milestones {
+			if !m.Done.Set {
+				return f.hint("okr checkin %s --done %s", shellQuote(name), shellQuote(m.ID.Value))
+			}
+		}
+		return f.hint("okr checkin %s -c 0.8", shellQuote(name))
+	}
+	f.hint("okr checkin %s %s -c 0.6", shellQuote(name), cmp.Or(p.Before.Text, p.kr.Baseline.Value.Text, "63.5"))
+	if p.Before.IsSet() && e.Note+e.Blocker+e.Next != "" {
+		f.hint("the value may be the same as before")
+	}
+	return f
+}
+
+// doubts says that a value may be a slip of the finger.
+func (ws *workspace) doubts(p pending, opt checkinOptions) []string {
+	if !p.Goal.FarFrom(p.Before, p.Value) {
+		return nil
+	}
+	words := p.farWords()
+	if !opt.dryRun && !opt.noCommit {
+		words += "; okr checkin --amend VALUE corrects a slip"
+	}
+	return []string{"  " + ws.app.out.warn(words)}
+}
+
+func (p pending) farWords() string {
+	words := fmt.Sprintf("%s is far from the way from %s to %s", p.Value, p.Goal.Baseline, p.Goal.Target)
+	if p.Before.IsSet() {
+		words += ", and from " + p.Before.Text + " before"
+	}
+	return words
 }
 
 // checkinSentence is "payments/conversion 61 → 63.5 % of 68 (36%, 58% expected), behind".

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,9 +16,14 @@ import (
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 )
 
-// showCheckins prints the change of each file, what is to be said about it, and
-// the message of the commit that would be made.
+// showCheckins prints what is to be said about the check-ins, the change of each
+// file, and the message of the commit that would be made.
 func (ws *workspace) showCheckins(files map[string]splice, message string, told []string) error {
+	for _, line := range told {
+		if _, err := fmt.Fprintln(ws.app.Stdout, line); err != nil {
+			return err
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		old, err := fs.ReadFile(os.DirFS(ws.root), name)
 		if err != nil {
@@ -27,15 +33,12 @@ func (ws *workspace) showCheckins(files map[string]splice, message string, told 
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprint(ws.app.Stdout, unifiedDiff(name, old, edited)); err != nil {
-			return err
+		text := "\n" + unifiedDiff(name, old, edited)
+		if bytes.Equal(old, edited) {
+			text = fmt.Sprintf("  %s stays as it is, history gets the check-in\n", name)
 		}
-	}
-	for _, line := range told {
-		if strings.HasPrefix(line, "  ") {
-			if _, err := fmt.Fprintln(ws.app.Stdout, line); err != nil {
-				return err
-			}
+		if _, err := fmt.Fprint(ws.app.Stdout, text); err != nil {
+			return err
 		}
 	}
 	_, err := fmt.Fprintf(ws.app.Stdout, "\n%s\n%s", ws.app.out.dim("The commit would say:"), printable(message))

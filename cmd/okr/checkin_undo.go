@@ -65,7 +65,7 @@ func (ws *workspace) undoTargets(history *report.History, opt checkinOptions) ([
 		}
 		item, err := ws.resolve(opt.args[0], running.ID)
 		if err != nil {
-			return nil, err
+			return nil, ws.app.typedAgain(err)
 		}
 		last := history.LastSaid(func(s report.Said) bool { return s.Ref == item.Ref() })
 		if len(last) == 0 {

@@ -53,7 +53,7 @@ func Run(ctx context.Context, env *Env) int {
 	app := &App{Env: env, ctx: ctx}
 	app.err.on = colorOn(env, "auto", env.ErrTerm)
 	root := newRoot(app)
-	root.SetArgs(env.Args)
+	root.SetArgs(negativeLast(root, env.Args))
 	err := root.ExecuteContext(ctx)
 	if err != nil && ctx.Err() != nil {
 		err = errInterrupted
