@@ -41,13 +41,18 @@ func lexiconOf(lang string) *lexicon {
 
 func loadLexicon(lang string) *lexicon {
 	lx := &lexicon{lang: lang, words: make(map[string]entry, 8192), reach: map[string]uint8{}, ideo: map[rune]int{}}
-	for _, file := range []string{"common", lang} {
+	files := []string{"common", "loan", lang}
+	if lang == "en" {
+		files = []string{"common", lang}
+	}
+	for _, file := range files {
 		data, err := wordFiles.ReadFile("words/" + file + ".txt")
 		if err != nil {
 			continue // a test holds every language to its file
 		}
 		lx.parse(string(data))
 	}
+	lx.bareLetters()
 	return lx
 }
 

@@ -40,6 +40,9 @@ func (rd *Reader) Read(r *Reading, text string, role Role, opt Options) {
 		lang, lx = "", digitsOnly
 	}
 	r.Lang = lang
+	if lang == "zh" {
+		n.lower = foldHan(n.lower)
+	}
 	p := &parser{n: n, lx: lx, lang: lang, role: role, r: r, glossary: opt.Glossary, head: -1, subj: -1, obj: -1}
 	p.toks = tokenize(rd.tokens[:0], n, lx)
 	rd.tokens, p.qs = p.toks, rd.quantities[:0]

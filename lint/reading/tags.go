@@ -17,7 +17,8 @@ const (
 	vGain // reaching what somebody else grants: win, sign, pass, obtain
 	vKeep
 	vOther
-	fBase // infinitive or imperative
+	vHandle // its people are worked on, not won: interview, audit, visit
+	fBase   // infinitive or imperative
 	fFinite
 	fPast
 	fPart
@@ -108,6 +109,7 @@ const (
 	mOwn                            // people of the own house: team member, manager
 	mMaker                          // build, create: with an abstract object no deliverable
 	mObject                         // marks an object in Japanese and Chinese: を, 将, 把
+	mOpen                           // still to be filled in: 待定, à définir
 )
 
 // entry is what a word list says about a word.
@@ -120,7 +122,7 @@ type entry struct {
 
 var wordNames = map[string]wordBits{
 	"deliver": vDeliver, "staff": vStaff, "fix": vFix, "activity": vAct, "up": vUp, "down": vDown,
-	"multiply": vMult, "reach": vReach, "gain": vGain, "keep": vKeep, "other": vOther,
+	"multiply": vMult, "reach": vReach, "gain": vGain, "keep": vKeep, "other": vOther, "handle": vHandle,
 	"deliverable": nDeliverable, "metric": nMetric, "abstract": nAbstract, "people": nPeople,
 	"verdict": nVerdict, "rate": nMetric | nRate, "effort": nEffort | nDeliverable, "vanity": nVanity | nMetric,
 	"countable": nCountable, "time": nTime, "homograph": nHomograph,
@@ -136,5 +138,5 @@ var markNames = map[string]markBits{
 	"means": mMeans, "absolute": mAbsolute, "det": mDet, "our": mOur, "state": mState, "qualifier": mQualifier,
 	"freq": mFreq, "sub": mSub, "particle": mParticle, "counter": mCounter, "change": mChange, "rank": mRank,
 	"than": mThan, "and": mAnd, "goalref": mGoalRef, "window": mWindow, "like": mLike, "half": mHalf,
-	"baseline": mBaseline, "ratio": mRatio, "acronym": mAcronym, "object": mObject, "status": mStatus, "own": mOwn, "maker": mMaker,
+	"baseline": mBaseline, "ratio": mRatio, "acronym": mAcronym, "object": mObject, "status": mStatus, "own": mOwn, "maker": mMaker, "open": mOpen,
 }
