@@ -36,7 +36,19 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	}
+	text := make([]byte, 0, len(time.DateOnly)) // a report prints ten thousand of them
+	for _, part := range [...]struct{ n, top int }{{d.Year, 1000}, {int(d.Month), 10}, {d.Day, 10}} {
+		if len(text) > 0 {
+			text = append(text, '-')
+		}
+		for top := part.top; top > 0; top /= 10 {
+			text = append(text, '0'+byte(part.n/top%10))
+		}
+	}
+	return string(text)
 }
 
 // Time returns midnight UTC of the day.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -123,5 +124,35 @@ func (m *memory) history(cache FactCache) *History {
 	if err != nil {
 		m.t.Fatal(err)
 	}
+	if cache == nil {
+		early, err := ReadHistory(m.t.Context(), &earlyMemory{memory: m}, nil)
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		if !reflect.DeepEqual(h, early) {
+			m.t.Error("commits that are met early give another history")
+		}
+	}
 	return h
+}
+
+// earlyMemory meets its commits from the newest to the oldest, three at a time,
+// and some of them twice.
+type earlyMemory struct {
+	*memory
+	found func([]Commit)
+}
+
+func (m *earlyMemory) Early(found func([]Commit)) { m.found = found }
+
+func (m *earlyMemory) Commits(ctx context.Context) iter.Seq2[Commit, error] {
+	var all []Commit
+	for c := range m.memory.Commits(ctx) {
+		all = append(all, c)
+	}
+	slices.Reverse(all)
+	for bunch := range slices.Chunk(append(all, all[:len(all)/2]...), 3) {
+		m.found(slices.Clone(bunch))
+	}
+	return m.memory.Commits(ctx)
 }

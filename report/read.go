@@ -21,11 +21,14 @@ const factsVersion = "facts-3-"
 // not seen before; the result is the same. Errors name the commit; an error of
 // src is wrapped.
 func ReadHistory(ctx context.Context, src Source, cache FactCache) (*History, error) {
-	r := &reader{src: src, cache: cache, young: map[string]*snapshot{}}
+	r := &reader{src: src, cache: cache, young: map[string]*snapshot{}, early: map[string]facts{}}
+	if e, ok := src.(EarlySource); ok {
+		e.Early(r.meet)
+	}
 	fold := newFold()
 	var batch []Commit
 	flush := func() error {
-		all, err := r.facts(batch)
+		all, err := r.facts(batch, false)
 		for i, f := range all {
 			fold.add(batch[i], f)
 		}
@@ -39,8 +42,7 @@ func ReadHistory(ctx context.Context, src Source, cache FactCache) (*History, er
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		c.Message, c.Author, c.Email = valid(c.Message), valid(c.Author), valid(c.Email)
-		if batch = append(batch, c); len(batch) == readBatch {
+		if batch = append(batch, c.valid()); len(batch) == readBatch {
 			if err := flush(); err != nil {
 				return nil, err
 			}
@@ -52,9 +54,14 @@ func ReadHistory(ctx context.Context, src Source, cache FactCache) (*History, er
 	return fold.history(), nil
 }
 
-// valid replaces bytes that are no UTF-8: messages may be in any encoding, and
-// what is stored as JSON could not keep them.
-func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+// valid is the commit without bytes that are no UTF-8: messages may be in any
+// encoding, and what is stored as JSON could not keep them.
+func (c Commit) valid() Commit {
+	for _, s := range []*string{&c.Message, &c.Author, &c.Email} {
+		*s = strings.ToValidUTF8(*s, "\ufffd")
+	}
+	return c
+}
 
 // reader turns commits into facts. Snapshots of the last files stay at hand, for
 // what a commit made is what the next one changes.
@@ -62,20 +69,44 @@ type reader struct {
 	src        Source
 	cache      FactCache
 	young, old map[string]*snapshot
+	early      map[string]facts // of commits that were met before their turn, by id
 }
 
-func (r *reader) facts(batch []Commit) ([]facts, error) {
+// meet reads commits before their turn. What cannot be read is left for then, when
+// the first error is the same in every clone.
+func (r *reader) meet(commits []Commit) {
+	for i, c := range commits {
+		commits[i] = c.valid()
+	}
+	all, err := r.facts(commits, true)
+	if err != nil {
+		return
+	}
+	for i, f := range all {
+		r.early[commits[i].ID] = f
+	}
+}
+
+func (r *reader) facts(batch []Commit, backwards bool) ([]facts, error) {
 	out := make([]facts, len(batch))
 	known := make([]bool, len(batch))
+	for i, c := range batch {
+		if out[i], known[i] = r.early[c.ID]; known[i] {
+			delete(r.early, c.ID)
+		}
+	}
 	if r.cache != nil {
 		inParallel(len(batch), func(i int) {
+			if known[i] {
+				return
+			}
 			if data, ok := r.cache.Get(factsKey(batch[i])); ok {
 				out[i], known[i] = decodeFacts(data)
 			}
 		})
 	}
 	r.age()
-	if err := r.parse(batch, known); err != nil {
+	if err := r.parse(batch, known, backwards); err != nil {
 		return nil, err
 	}
 	inParallel(len(batch), func(i int) {

@@ -3,21 +3,22 @@ package report
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
 
 // fileVersion is a blob that has to be read.
 type fileVersion struct {
-	id, base string // base is the blob before it in the same file, "" for none
+	id, base string // base is another version of the same file, at hand or asked for before
 	text     []byte
 }
 
 // parse reads the blobs of the commits that are not known yet. What looks like the
 // version before with other numbers is read by comparing, in order; the rest is
 // parsed, on all processors.
-func (r *reader) parse(batch []Commit, known []bool) error {
-	missing, err := r.missing(batch, known)
+func (r *reader) parse(batch []Commit, known []bool, backwards bool) error {
+	missing, err := r.missing(batch, known, backwards)
 	if err != nil {
 		return err
 	}
@@ -28,6 +29,7 @@ func (r *reader) parse(batch []Commit, known []bool) error {
 	var whole, patched []fileVersion
 	for _, v := range missing {
 		base, ok := texts[v.base]
+		ok = ok && v.base != v.id
 		if s := r.snapshot(v.base); s != nil {
 			base, ok = s.text, s.text != nil
 		}
@@ -53,9 +55,9 @@ func (r *reader) parse(batch []Commit, known []bool) error {
 	return nil
 }
 
-// missing fetches the blobs that are not at hand, each once, those before a commit
-// ahead of those after it.
-func (r *reader) missing(batch []Commit, known []bool) ([]fileVersion, error) {
+// missing fetches the blobs that are not at hand, each once: those before a commit
+// ahead of those after it, or the other way round where newer commits come first.
+func (r *reader) missing(batch []Commit, known []bool, backwards bool) ([]fileVersion, error) {
 	var out []fileVersion
 	wanted := map[string]bool{}
 	want := func(c *Commit, path, id, base string) error {
@@ -76,17 +78,17 @@ func (r *reader) missing(batch []Commit, known []bool) ([]fileVersion, error) {
 		}
 		c := &batch[i]
 		for _, f := range c.Files {
-			for _, id := range f.Olds {
-				if err := want(c, f.Path, id, ""); err != nil {
-					return nil, err
-				}
-			}
-			base := ""
-			if len(f.Olds) > 0 {
+			sides, base := append(slices.Clone(f.Olds), f.New), f.New
+			if len(f.Olds) > 0 && !backwards {
 				base = f.Olds[0]
 			}
-			if err := want(c, f.Path, f.New, base); err != nil {
-				return nil, err
+			if backwards {
+				slices.Reverse(sides)
+			}
+			for _, id := range sides {
+				if err := want(c, f.Path, id, base); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}

@@ -15,8 +15,19 @@ type Source interface {
 	// the same on every machine.
 	Commits(ctx context.Context) iter.Seq2[Commit, error]
 	// Blob returns the bytes of a file version, which nobody changes afterwards. It
-	// is called from one goroutine.
+	// is called from one goroutine at a time.
 	Blob(id string) ([]byte, error)
+}
+
+// EarlySource is a Source that meets commits before it can tell their order. They
+// are read meanwhile.
+type EarlySource interface {
+	Source
+	// Early is called before Commits, which then hands the commits it meets to
+	// found, some at a time and newer ones ahead of older ones as far as that is
+	// known; from one goroutine, and not any more once it has yielded the first.
+	// Commits still yields all of them.
+	Early(found func([]Commit))
 }
 
 // HistoryWords are what a message contains, in whatever case, when the history

@@ -92,7 +92,7 @@ func (app *App) findingStyle() format.Style {
 // a run over many files, which takes a third off its time, and returns what sets
 // things back. The memory limit keeps the bound.
 func collectRarely() func() {
-	percent := debug.SetGCPercent(200)
+	percent := debug.SetGCPercent(400)
 	limit := debug.SetMemoryLimit(1 << 30)
 	return func() {
 		debug.SetGCPercent(percent)

@@ -32,6 +32,10 @@ type HistoryOptions struct {
 	// Cache, if not nil, holds what former walks found, and this one's findings
 	// afterwards; it is flushed. A cache that cannot be written is no error.
 	Cache *Cache
+	// Found, if not nil, is called from one goroutine for the commits as the walk
+	// meets them, before any is yielded: in no order, and some maybe twice. Their
+	// generation is not known yet, and those from the cache are not among them.
+	Found func(Commit)
 }
 
 // History yields the commits that changed matching files below Dir, or whose
@@ -66,22 +70,31 @@ func (r *Repo) history(ctx context.Context, opt HistoryOptions) ([]Commit, error
 	if err != nil || len(req.From) == 0 {
 		return nil, err
 	}
-	commits, err := r.cachedWalk(ctx, by, req, r.newWalkCache(opt.Cache, req))
-	if opt.Match == nil || err != nil {
-		return commits, err
+	if opt.Found != nil {
+		req.found = func(c Commit) {
+			c.Files = slices.Clone(c.Files)
+			if opt.counts(&c) {
+				opt.Found(c)
+			}
+		}
 	}
+	commits, err := r.cachedWalk(ctx, by, req, r.newWalkCache(opt.Cache, req))
 	kept := commits[:0]
 	for _, c := range commits {
-		c.Files = slices.DeleteFunc(c.Files, func(f FileChange) bool { return !opt.Match(f.Path) })
-		switch {
-		case len(c.Files) > 0:
-			kept = append(kept, c)
-		case mentionsAny([]byte(c.Message), req.Mentions):
-			c.Files = nil
+		if opt.counts(&c) {
 			kept = append(kept, c)
 		}
 	}
-	return kept, nil
+	return kept, err
+}
+
+// counts takes the files from a commit that are not asked for, and reports whether
+// it is one that History yields.
+func (opt HistoryOptions) counts(c *Commit) bool {
+	if opt.Match != nil {
+		c.Files = slices.DeleteFunc(c.Files, func(f FileChange) bool { return !opt.Match(f.Path) })
+	}
+	return len(c.Files) > 0 || mentionsAny([]byte(c.Message), opt.Mentions)
 }
 
 // walkOf resolves and cleans what the caller asked for.
@@ -188,6 +201,9 @@ func (r *Repo) walk(ctx context.Context, by reader, req walk, table generationTa
 		if len(c.Files) > 0 || mentionsAny([]byte(c.Message), req.Mentions) {
 			slices.SortFunc(c.Files, func(a, b FileChange) int { return strings.Compare(a.Path, b.Path) })
 			found.commits = append(found.commits, c)
+			if req.found != nil {
+				req.found(c)
+			}
 		}
 		return nil
 	})

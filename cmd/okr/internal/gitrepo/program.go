@@ -47,7 +47,7 @@ func (p *program) output(ctx context.Context, args ...string) ([]byte, error) {
 }
 
 func readCall(args []string) call {
-	return call{args: append(quiet[:], args...), env: []string{"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0"}}
+	return call{args: append(quiet[:], args...), env: []string{"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_FLUSH=0"}}
 }
 
 func (p *program) commitID(ctx context.Context, rev string) (string, error) {
@@ -141,20 +141,29 @@ func (c *capped) Write(b []byte) (int, error) {
 	return c.Buffer.Write(b)
 }
 
-// zeroSplit is a bufio.SplitFunc for fields that end in NUL.
-func zeroSplit(data []byte, atEOF bool) (int, []byte, error) {
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return i + 1, data[:i], nil
-	}
-	if atEOF && len(data) > 0 {
-		return 0, nil, io.ErrUnexpectedEOF
-	}
-	return 0, nil, nil
-}
-
+// zeroFields reads fields that end in NUL. Of a field longer than maxHeader only
+// the beginning counts: it is a message that nobody wrote.
 func zeroFields(r io.Reader) *bufio.Scanner {
 	s := bufio.NewScanner(r)
-	s.Buffer(make([]byte, 64<<10), maxBlob)
-	s.Split(zeroSplit)
+	s.Buffer(make([]byte, 64<<10), 2*maxHeader)
+	inLong := false // the field has been handed out, the rest of it is passed over
+	s.Split(func(data []byte, atEOF bool) (int, []byte, error) {
+		i := bytes.IndexByte(data, 0)
+		switch {
+		case i >= 0 && inLong:
+			inLong = false
+			return i + 1, nil, nil
+		case i >= 0:
+			return i + 1, data[:i], nil
+		case atEOF && (len(data) > 0 || inLong):
+			return 0, nil, io.ErrUnexpectedEOF
+		case inLong:
+			return len(data), nil, nil
+		case len(data) >= maxHeader:
+			inLong = true
+			return len(data), data, nil
+		}
+		return 0, nil, nil
+	})
 	return s
 }

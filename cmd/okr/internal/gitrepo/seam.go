@@ -52,6 +52,7 @@ type walk struct {
 	Dir       string   // relative to the repository's top directory; "" is all of it
 	Paths     []string // what is looked at: Dir itself, or paths below it, from the top
 	Mentions  []string // words in a message that make a commit count without files
+	found     func(Commit)
 }
 
 // stagedFile is one entry of the index.
