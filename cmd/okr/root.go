@@ -39,7 +39,7 @@ var groups = []*cobra.Group{
 // commands is the whole tree.
 func commands(app *App) []*cobra.Command {
 	return []*cobra.Command{
-		newInit(app), newDemo(app), newLint(app),
+		newInit(app), newDemo(app), newNew(app), newLint(app),
 		newCheckin(app), newStatus(app), newShow(app), newLog(app),
 		newDiff(app), newAmend(app),
 		newReport(app),
@@ -157,12 +157,12 @@ func wrongNumber(cmd *cobra.Command, got int) error {
 	return f.hint("%s --help", cmd.CommandPath())
 }
 
-// noArguments refuses arguments; on the root they are misspelt commands.
+// noArguments refuses arguments; where commands follow they are misspelt ones.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if cmd.HasParent() {
+	if !cmd.HasAvailableSubCommands() {
 		return usagef("%q takes no arguments, got %q", cmd.CommandPath(), strings.Join(args, " ")).hint("%s --help", cmd.CommandPath())
 	}
 	f := usagef("unknown command %q", args[0])
@@ -171,7 +171,10 @@ func noArguments(cmd *cobra.Command, args []string) error {
 		names = append(names, c.Name())
 	}
 	for _, n := range okrfile.Nearest(args[0], names, 2) {
-		f = f.hint("did you mean okr %s?", n)
+		f = f.hint("did you mean %s %s?", cmd.CommandPath(), n)
+	}
+	if cmd.HasParent() {
+		return f.hint("%s --help", cmd.CommandPath())
 	}
 	return f.hint("okr help lists every command")
 }
