@@ -110,13 +110,20 @@ func oneOfWords(flag, word string, allowed ...string) error {
 func (g newGoal) value(q question) (any, error) {
 	text := *g.fields[q.key]
 	switch q.key {
-	case "baseline", "target", "stretch", "at_least", "at_most", "confidence":
-		n, ok := typedNumber(text)
-		if !ok {
-			return nil, usagef("--%s %q is not a number, write for example 63.5, without the unit", q.flag, text)
+	case "baseline", "target", "stretch", "at_least", "at_most":
+		unit := ""
+		if u := g.fields["unit"]; u != nil {
+			unit = *u
 		}
-		if q.key == "confidence" && (n.Value < 0 || n.Value > 1) {
-			return nil, usagef("--confidence %s lies outside 0.0 to 1.0", text)
+		n, near, ok := okrfile.ReadTyped(text, unit)
+		if !ok {
+			return nil, inWords(meant(usagef("--%s %q is not a number, write for example 63.5", q.flag, text), text, near...))
+		}
+		return n, nil
+	case "confidence":
+		n, near, ok := okrfile.ReadTypedShare(text)
+		if !ok {
+			return nil, inWords(meant(usagef("--confidence %q is not a number from 0.0 to 1.0", text), text, near...))
 		}
 		return n, nil
 	case "due":
