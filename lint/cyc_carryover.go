@@ -2,6 +2,9 @@ package lint
 
 import (
 	"fmt"
+	"slices"
+
+	"github.com/okr-cli/okr/okrfile"
 )
 
 func cycCarryover() Rule {
@@ -14,8 +17,11 @@ func cycCarryover() Rule {
 		Note:    "Compares the titles of a team's objectives with those of the cycle before.",
 		Levels:  Levels{Info, Info, Off},
 		plan: func(c *check, s *survey) {
-			earlier := map[string][]*objective{}
-			key := func(o *objective) string { return o.document.Team.Value + "\x00" + titleKey(o.Title.Value) }
+			if !s.hasFollowingCycles() {
+				return
+			}
+			earlier := map[titleSum][]*objective{}
+			key := func(o *objective) titleSum { return sumOf(o.document.Team.Value, o.Title.Value) }
 			for _, d := range s.documents {
 				for _, o := range d.objectives {
 					if d.hasCycle && o.Title.Set {
@@ -39,4 +45,16 @@ func cycCarryover() Rule {
 			}
 		},
 	}
+}
+
+// hasFollowingCycles reports whether a cycle of the plan begins where another one
+// ends.
+func (s *survey) hasFollowingCycles() bool {
+	begins := map[okrfile.Date]bool{}
+	for _, d := range s.documents {
+		if d.hasCycle {
+			begins[d.cycle.Start] = true
+		}
+	}
+	return slices.ContainsFunc(s.documents, func(d *document) bool { return d.hasCycle && begins[d.cycle.End.AddDays(1)] })
 }

@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"github.com/okr-cli/okr/okrfile"
 )
@@ -21,62 +20,21 @@ const wordingCap = 3
 
 // Run asks every rule about the plan. It never fails: what could not be read is
 // among the findings. The findings are the same in whatever order the files come.
-func Run(plan *okrfile.Plan, opt Options) Result {
-	s := surveyOf(plan, opt.Today, opt.Jobs)
-	rules := settings(plan.Config, opt.Profile)
+func Run(plan *okrfile.Plan, opt Options) Result { return NewJudge(opt).Result(plan) }
 
-	all := slices.Concat(judgeAll(rules, s, opt.Jobs)...)
-	all = slices.DeleteFunc(outrank(all), func(f found) bool { return f.File != s.Config.Path && !s.InFocus(f.File) })
+// finish turns what the rules found in the files and across them into a result.
+func finish(rules []setting, s *survey, across []found, opt Options) Result {
+	all := across
+	for _, d := range s.documents {
+		all = append(all, d.found...)
+		d.found = nil
+	}
+	all = slices.DeleteFunc(all, func(f found) bool { return f.File != s.Config.Path && !s.InFocus(f.File) })
 	all, waivers := waive(rules, s, all)
 	if len(opt.Only) > 0 {
 		all = slices.DeleteFunc(all, func(f found) bool { return !slices.Contains(opt.Only, f.Rule) })
 	}
 	return resultOf(s, all, waivers)
-}
-
-// judgeAll asks the rules about the plan as a whole and about each file, all side
-// by side. The findings stand in the order of the files, those about the plan
-// behind them.
-func judgeAll(rules []setting, s *survey, jobs int) [][]found {
-	files, whole := len(s.documents), wholePlan(rules, s)
-	all := make([][]found, files+len(whole))
-	pool := sync.Pool{New: func() any { return new(readings) }}
-	inParallel(len(all), jobs, func(i int) {
-		// The longest first: a rule about the plan takes as long as many files.
-		if i < len(whole) {
-			all[files+i] = whole[i]()
-			return
-		}
-		i -= len(whole)
-		if d := s.documents[i]; s.InFocus(d.Path) {
-			rs := pool.Get().(*readings)
-			d.read(rs, s.Config.Lint, s.common)
-			all[i] = judge(rules, d)
-			d.forget(rs)
-			pool.Put(rs)
-		}
-	})
-	return all
-}
-
-// wholePlan returns the checks that look at the whole plan: those rules, and the
-// problems of reading the files. They must not look at readings, which come and
-// go with the files.
-func wholePlan(rules []setting, s *survey) []func() []found {
-	var checks []func() []found
-	for i := range rules {
-		if rules[i].rule.plan == nil {
-			continue
-		}
-		checks = append(checks, func() []found {
-			var all []found
-			if c, on := checkFor(&rules[i], &all); on {
-				rules[i].rule.plan(&c, s)
-			}
-			return all
-		})
-	}
-	return append(checks, func() []found { return early(rules, s) })
 }
 
 // setting is a rule with the level it has in this run.
@@ -149,18 +107,18 @@ func judgeObjective(r *Rule, c *check, o *objective) {
 	}
 }
 
-// early turns the problems of reading the files into findings.
-func early(rules []setting, s *survey) []found {
+// early turns problems of reading the files into findings; source returns the
+// text of a file.
+func early(rules []setting, problems []okrfile.Problem, source func(file string) []byte) []found {
+	if len(problems) == 0 {
+		return nil
+	}
 	byID := make(map[string]*setting, len(rules))
 	for i := range rules {
 		byID[rules[i].rule.ID] = &rules[i]
 	}
-	sources := map[string][]byte{s.Config.Path: s.Config.Source}
-	for _, d := range s.documents {
-		sources[d.Path] = d.Source
-	}
 	var all []found
-	for _, p := range append(s.Problems(), unknownRules(s.Config)...) {
+	for _, p := range problems {
 		set := byID[p.Code]
 		if set == nil {
 			set = &setting{rule: Rule{ID: p.Code}, level: Error}
@@ -169,7 +127,7 @@ func early(rules []setting, s *survey) []found {
 		if !on {
 			continue
 		}
-		c.file, c.source, c.ref = p.File, sources[p.File], p.Ref
+		c.file, c.source, c.ref = p.File, source(p.File), p.Ref
 		f := c.report(p.Span, p.Message, p.Hint)
 		f.about(f.subject + "\x00" + p.Message).Fix = shapeFix(p, c.source)
 	}
@@ -182,7 +140,9 @@ func resultOf(s *survey, all []found, waivers []WaiverUse) Result {
 	findings := make([]Finding, 0, len(all))
 	wording := make(map[string]bool)
 	for _, f := range all {
-		f.Fingerprint = fingerprint(f)
+		if f.Fingerprint == "" {
+			f.Fingerprint = fingerprint(f)
+		}
 		f.Span = placed(f.Span)
 		findings = append(findings, f.Finding)
 		if f.wording {

@@ -17,6 +17,9 @@ func fingerprint(f found) string {
 	return hex.EncodeToString(sum[:6])
 }
 
+// seal gives the finding its fingerprint and lets go of the text it is about.
+func (f *found) seal() { f.Fingerprint, f.subject = fingerprint(*f), "" }
+
 // NewSince returns the result without the findings that base had already. What
 // stands twice in the result and once in base is new once.
 func (r Result) NewSince(base []Finding) Result {

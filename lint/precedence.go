@@ -1,6 +1,9 @@
 package lint
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // precedence says which finding speaks where one cause would provoke several:
 // where the first rule has reported an item, the others are not shown for it.
@@ -60,8 +63,14 @@ func precedences() []precedence {
 	}
 }
 
-// outrank drops the findings for which a better one speaks.
+// ranking is the order, made once.
+var ranking = sync.OnceValue(precedences)
+
+// outrank drops the findings of one file for which a better one speaks.
 func outrank(all []found) []found {
+	if len(all) < 2 {
+		return all
+	}
 	type place struct {
 		item any
 		rule string
@@ -82,7 +91,7 @@ func outrank(all []found) []found {
 		byRule[f.Rule] = append(byRule[f.Rule], i)
 	}
 	hidden := make([]bool, len(all))
-	for _, p := range precedences() {
+	for _, p := range ranking() {
 		for _, i := range byRule[p.first] {
 			if hidden[i] || all[i].objective == nil {
 				continue

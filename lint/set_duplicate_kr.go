@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,14 +20,14 @@ func setDuplicateKR() Rule {
 		Note:    "A warning within one team, an info between teams. A key result that supports its double is passed through on purpose.",
 		Levels:  Levels{Warning, Warning, Info},
 		plan: func(c *check, s *survey) {
-			first := map[string]*keyResult{}
+			first := map[titleSum]*keyResult{}
 			for _, d := range s.documents {
 				for _, o := range d.objectives {
 					for _, kr := range o.keyResults {
 						if !kr.Title.Set || kr.IsDropped() {
 							continue
 						}
-						key := d.Cycle.Value + "\x00" + titleKey(kr.Title.Value)
+						key := sumOf(d.Cycle.Value, kr.Title.Value)
 						earlier, seen := first[key]
 						if !seen {
 							first[key] = kr
@@ -75,12 +76,22 @@ func nameOf(kr *keyResult) string {
 	return ref.Team + "/" + ref.ID
 }
 
-// titleKey is the same for titles that differ only in case, order of words,
+// titleSum stands for titles that differ only in case, order of words,
 // punctuation and little words.
-func titleKey(title string) string {
+type titleSum [16]byte
+
+// sumOf sums up a title within a scope. A plan has many titles and few of them
+// twice, so their words are not kept.
+func sumOf(scope, title string) titleSum {
 	words := titleWords(title)
 	slices.Sort(words)
-	return strings.Join(slices.Compact(words), " ")
+	var buffer [256]byte
+	b := append(append(buffer[:0], scope...), 0)
+	for _, w := range slices.Compact(words) {
+		b = append(append(b, w...), ' ')
+	}
+	full := sha256.Sum256(b)
+	return titleSum(full[:16])
 }
 
 // titleWords are the words and numbers of a title without the little words.
@@ -88,9 +99,15 @@ func titleWords(title string) []string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' && r != '.'
 	})
-	return slices.DeleteFunc(words, func(w string) bool {
-		return slices.Contains([]string{"the", "a", "an", "our", "of", "to", "in", "for", "and", "by"}, w)
-	})
+	return slices.DeleteFunc(words, isLittle)
+}
+
+func isLittle(word string) bool {
+	switch word {
+	case "the", "a", "an", "our", "of", "to", "in", "for", "and", "by":
+		return true
+	}
+	return false
 }
 
 // alike is the share of words that two titles have in common, 0..1.

@@ -17,18 +17,18 @@ func setMetricOverlap() Rule {
 		Note:    "Compares the metric fields within one objective. A count and a rate of the same thing are a good pair.",
 		Levels:  Levels{Info, Info, Off},
 		objective: func(c *check, o *objective) {
-			first := map[string]*keyResult{}
+			first := map[titleSum]*keyResult{}
 			for _, kr := range o.keyResults {
 				if !kr.Metric.Set || kr.Kind() != okrfile.Metric || kr.IsDropped() {
 					continue
 				}
-				key := titleKey(kr.Metric.Value) + "\x00" + kr.Unit.Value
+				key := sumOf(kr.Unit.Value, kr.Metric.Value)
 				earlier, seen := first[key]
 				if !seen {
 					first[key] = kr
 					continue
 				}
-				if titleKey(earlier.Title.Value) != titleKey(kr.Title.Value) {
+				if sumOf("", earlier.Title.Value) != sumOf("", kr.Title.Value) {
 					c.on(o, kr).report(kr.Metric.At(), fmt.Sprintf("%s counts the same metric", nameOf(earlier)), "choose another side of the objective, or say in metric: what differs")
 				}
 			}

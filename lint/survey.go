@@ -9,7 +9,8 @@ import (
 	"github.com/okr-cli/okr/okrfile"
 )
 
-// survey is the plan as the rules see it: every goal with its reading.
+// survey is the plan as the rules see it. While the plan is being loaded it has
+// a configuration and no documents.
 type survey struct {
 	*okrfile.Plan
 	today     okrfile.Date
@@ -25,6 +26,8 @@ type document struct {
 	hasCycle   bool
 	language   string // "" where the words cannot be read
 	objectives []*objective
+	found      []found // by the rules that look at one file
+	judged     bool
 }
 
 // objective is a goal with its reading.
@@ -40,8 +43,13 @@ type keyResult struct {
 	*okrfile.KeyResult
 	objective *objective
 	reading   *reading.Reading
-	goal      okrfile.Goal
-	unit      unit // of the fields
+	*figures
+}
+
+// figures are the numbers of a key result, made for the rules about one file.
+type figures struct {
+	goal okrfile.Goal
+	unit unit // of the fields
 }
 
 // measured reports whether the fields say what will be graded; then the words of
@@ -72,18 +80,9 @@ func (d *document) ended() bool {
 	return d.hasCycle && d.survey.today.After(d.cycle.End)
 }
 
-// surveyOf wraps the plan, with at most jobs goroutines. The statements are read
-// later, file by file, and their readings dropped once the file is judged: rules
-// that look across files compare titles and fields.
-func surveyOf(plan *okrfile.Plan, today okrfile.Date, jobs int) *survey {
-	s := &survey{Plan: plan, today: today, documents: make([]*document, len(plan.Documents))}
-	inParallel(len(plan.Documents), jobs, func(i int) {
-		s.documents[i] = documentOf(s, plan.Documents[i])
-	})
-	s.common = commonLanguage(s.documents)
-	return s
-}
-
+// documentOf wraps a file. The statements and numbers are read when the file is
+// judged and dropped afterwards: rules that look across files compare titles and
+// links.
 func documentOf(s *survey, d *okrfile.Document) *document {
 	doc := &document{Document: d, survey: s, language: s.Config.Lint.Language}
 	if d.Cycle.Set {
@@ -91,12 +90,15 @@ func documentOf(s *survey, d *okrfile.Document) *document {
 			doc.cycle, doc.hasCycle = c, true
 		}
 	}
-	for _, o := range d.Objectives {
-		wrapped := &objective{Objective: o, document: doc}
-		for _, kr := range o.KeyResults {
-			wrapped.keyResults = append(wrapped.keyResults, &keyResult{KeyResult: kr, objective: wrapped, goal: kr.Goal(), unit: unitOf(kr.Unit.Value)})
+	doc.objectives = make([]*objective, len(d.Objectives))
+	for i, o := range d.Objectives {
+		wrapped := &objective{Objective: o, document: doc, keyResults: make([]*keyResult, len(o.KeyResults))}
+		all := make([]keyResult, len(o.KeyResults))
+		for j, kr := range o.KeyResults {
+			all[j] = keyResult{KeyResult: kr, objective: wrapped}
+			wrapped.keyResults[j] = &all[j]
 		}
-		doc.objectives = append(doc.objectives, wrapped)
+		doc.objectives[i] = wrapped
 	}
 	if doc.language == "" {
 		doc.language = reading.DetectLanguage(doc.titles())
@@ -119,9 +121,9 @@ func (d *document) titles() []string {
 	return titles
 }
 
-// read reads the titles. A file too short to tell its language takes the one that
-// most files of the plan are written in, and where that is not known either each
-// title speaks for itself.
+// read reads the titles and numbers. A file too short to tell its language takes
+// the one that most files of the plan are written in, and where that is not known
+// either each title speaks for itself.
 func (d *document) read(rs *readings, cfg okrfile.LintConfig, common string) {
 	short := d.isShort()
 	if d.language == "" && short {
@@ -135,6 +137,7 @@ func (d *document) read(rs *readings, cfg okrfile.LintConfig, common string) {
 		o.reading = rs.read(o.Title.Value, reading.Objective, opt)
 		for _, kr := range o.keyResults {
 			kr.reading = rs.read(kr.Title.Value, reading.KeyResult, opt)
+			kr.figures = rs.figure(kr.KeyResult)
 		}
 	}
 }
@@ -144,17 +147,19 @@ func (d *document) forget(rs *readings) {
 	for _, o := range d.objectives {
 		o.reading = nil
 		for _, kr := range o.keyResults {
-			kr.reading = nil
+			kr.reading, kr.figures = nil, nil
 		}
 	}
-	rs.used = 0
+	rs.used, rs.figured = 0, 0
 }
 
 // readings are those of one file at a time: memory grows with the largest file.
 type readings struct {
-	reader reading.Reader
-	list   []*reading.Reading
-	used   int
+	reader  reading.Reader
+	list    []*reading.Reading
+	used    int
+	figures []*figures
+	figured int
 }
 
 func (rs *readings) read(text string, role reading.Role, opt reading.Options) *reading.Reading {
@@ -165,6 +170,16 @@ func (rs *readings) read(text string, role reading.Role, opt reading.Options) *r
 	rs.used++
 	rs.reader.Read(r, text, role, opt)
 	return r
+}
+
+func (rs *readings) figure(kr *okrfile.KeyResult) *figures {
+	if rs.figured == len(rs.figures) {
+		rs.figures = append(rs.figures, new(figures))
+	}
+	f := rs.figures[rs.figured]
+	rs.figured++
+	f.goal, f.unit = kr.Goal(), unitOf(kr.Unit.Value)
+	return f
 }
 
 // unreadable stands for a language the reader does not know: the file as a whole

@@ -70,10 +70,13 @@ func waive(rules []setting, s *survey, all []found) ([]found, []WaiverUse) {
 	return append(all, about...), uses
 }
 
-// waivers yields every waiver in the order of files and lines.
+// waivers yields every waiver of the files in focus in the order of files and lines.
 func (s *survey) waivers() func(yield func(waiverOf) bool) {
 	return func(yield func(waiverOf) bool) {
 		for _, d := range s.documents {
+			if !s.InFocus(d.Path) {
+				continue
+			}
 			for _, o := range d.objectives {
 				for _, w := range o.Waivers {
 					if !yield(waiverOf{w, o, nil}) {

@@ -24,13 +24,19 @@ func (p *Plan) Problems() []Problem {
 			all = append(all, d.Problems...)
 		}
 	}
+	all = append(all, p.CrossProblems()...)
+	SortProblems(all)
+	return all
+}
+
+// CrossProblems returns the problems that only show between files, in no
+// particular order.
+func (p *Plan) CrossProblems() []Problem {
 	c := checker{plan: p}
 	c.names()
 	c.ids()
 	c.references()
-	all = append(all, c.problems...)
-	SortProblems(all)
-	return all
+	return c.problems
 }
 
 // checker gathers the problems between files.
@@ -112,28 +118,28 @@ func (cal Calendar) hint(id string) string {
 	return ""
 }
 
-// ids checks that no id is used twice in a cycle and team.
+// ids checks that no id is used twice in a cycle and team. The plan knows where
+// each was defined first.
 func (c *checker) ids() {
-	type place struct {
-		file string
-		at   Span
-	}
-	first := make(map[Ref]place, len(c.plan.items))
-	see := func(d *Document, id Field[string], r Ref) {
+	see := func(it Item, id Field[string]) {
+		d, r := it.Document(), it.Ref()
 		if !id.Set || !d.Cycle.Set || !d.Team.Set {
 			return
 		}
-		was, twice := first[r]
-		if !twice {
-			first[r] = place{d.Path, id.Span}
+		first := c.plan.items[r]
+		if first == it {
 			return
 		}
-		c.report(d, CodeDuplicateID, id.Span, r, "give one of them another id", "id %s is used twice in %s/%s, first at %s:%s", quote(r.ID), r.Cycle, r.Team, was.file, was.at.Start)
+		at := first.Objective.ID.Span
+		if first.KeyResult != nil {
+			at = first.KeyResult.ID.Span
+		}
+		c.report(d, CodeDuplicateID, id.Span, r, "give one of them another id", "id %s is used twice in %s/%s, first at %s:%s", quote(r.ID), r.Cycle, r.Team, first.Document().Path, at.Start)
 	}
 	for o := range c.plan.Objectives() {
-		see(o.Document, o.ID, o.Ref())
+		see(Item{Objective: o}, o.ID)
 		for _, kr := range o.KeyResults {
-			see(o.Document, kr.ID, kr.Ref())
+			see(Item{Objective: o, KeyResult: kr}, kr.ID)
 		}
 	}
 }

@@ -184,7 +184,8 @@ func TestCompareIsLinear(t *testing.T) {
 		o := &Objective{Document: &Document{}, ID: Field[string]{Value: "o", Set: true}}
 		o.Document.Objectives = []*Objective{o}
 		for i := range n {
-			kr := &KeyResult{Objective: o, ID: Field[string]{Value: fmt.Sprint(prefix, i), Set: true}}
+			kr := NewKeyResult()
+			kr.Objective, kr.ID = o, Field[string]{Value: fmt.Sprint(prefix, i), Set: true}
 			kr.Baseline.Value, kr.Target.Value, kr.Current.Value = mustNumber("0"), mustNumber(target), mustNumber("1")
 			for range 3 {
 				kr.Amendments = append(kr.Amendments, &Amendment{Change: Field[string]{Value: TargetWeakened, Set: true}})

@@ -17,6 +17,7 @@ type loader struct {
 	opt    LoadOptions
 	config *Config
 	links  links
+	focus  map[string]bool // files that were asked for; nil means all
 }
 
 // links holds the files that must not be read, with the reason: symbolic links

@@ -27,6 +27,13 @@ type LoadOptions struct {
 	Cache *Cache
 	// Workers bounds the files that are read at once; 0 means one per processor.
 	Workers int
+	// Each is called with every document in focus as soon as it is read, by several
+	// goroutines at once, and says whether it is done with it. Of the documents that
+	// it is done with, and of those out of focus, the plan keeps what other files
+	// need: ids, titles, links, requests and waivers, but no [Definition]. So memory
+	// does not grow with all that is written in the files. Each must not keep a
+	// Definition that it is done with: it is used again. nil keeps everything.
+	Each func(*Config, *Document) bool
 }
 
 // NoMatchError says that a path given to Load does not exist or names no file.
@@ -61,6 +68,7 @@ func Load(fsys fs.FS, opt LoadOptions) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	l.focus = focus
 	plan := NewPlan(config, l.readAll(files))
 	plan.focus = focus
 	return plan, nil
@@ -154,7 +162,7 @@ func (l *loader) readAll(files []string) []*Document {
 				if i >= len(files) {
 					return
 				}
-				docs[i] = l.read(files[i])
+				docs[i] = l.visited(l.read(files[i]))
 			}
 		})
 	}
@@ -174,4 +182,35 @@ func (l *loader) read(name string) *Document {
 		return &Document{Path: name, Problems: []Problem{unreadable(name, err)}}
 	}
 	return l.opt.Cache.parse(name, src)
+}
+
+// visited shows a document to Each and drops what nobody will ask for again.
+// Documents of the cache belong to others and stay as they are.
+func (l *loader) visited(d *Document) *Document {
+	if l.opt.Each == nil {
+		return d
+	}
+	if l.focus == nil || l.focus[d.Path] {
+		if !l.opt.Each(l.config, d) {
+			return d
+		}
+	}
+	if l.opt.Cache == nil {
+		d.forgetDefinitions()
+	}
+	return d
+}
+
+// undefined stands for the definitions that were dropped; nobody writes to it.
+var undefined Definition
+
+func (d *Document) forgetDefinitions() {
+	for _, o := range d.Objectives {
+		for _, kr := range o.KeyResults {
+			if kr.Definition != &undefined {
+				definitions.Put(kr.Definition)
+				kr.Definition = &undefined
+			}
+		}
+	}
 }

@@ -1,5 +1,7 @@
 package okrfile
 
+import "sync"
+
 // Document is one parsed OKR file. A file with problems still yields everything
 // that could be read: a broken key result does not hide its neighbours.
 type Document struct {
@@ -35,10 +37,27 @@ type Objective struct {
 // KeyResult is how the team will know: a number that moves, a bound that holds,
 // a milestone that is reached, or a value that has to be found out.
 type KeyResult struct {
-	Objective    *Objective
-	Span         Span
-	ID           Field[string]
-	Title        Field[string]
+	Objective *Objective
+	Span      Span
+	ID        Field[string]
+	Title     Field[string]
+	Status    Field[string] // dropped, or nothing
+	DependsOn []*Dependency
+	Waivers   []*Waiver
+
+	*Definition // never nil in a parsed plan; copies of a key result share it
+}
+
+// NewKeyResult returns a key result without anything in it.
+func NewKeyResult() *KeyResult { return &KeyResult{Definition: &Definition{}} }
+
+// definitions are those that [LoadOptions.Each] was done with, to be used again.
+var definitions = sync.Pool{New: func() any { return new(Definition) }}
+
+// Definition is what the key result says about itself. Other goals never ask for
+// it, so that a plan can be looked at across files without it; see
+// [LoadOptions.Each].
+type Definition struct {
 	Owner        Field[string]
 	Contributors []Field[string]
 	Type         Field[string] // metric (default), threshold, milestone, baseline; see Kind
@@ -61,15 +80,12 @@ type KeyResult struct {
 	Guardrail    Field[string] // what must not get worse meanwhile
 	Health       Field[bool]   // shown, not scored
 	Leading      Field[bool]
-	Status       Field[string] // dropped, or nothing
-	Reason       Field[string]
+	Reason       Field[string] // why it was dropped
 	Grade        Field[Number] // the owner's own grade, 0..1
 	GradeReason  Field[string]
 	CarriedFrom  Field[string]
 	Milestones   []*Milestone
-	DependsOn    []*Dependency
 	Amendments   []*Amendment
-	Waivers      []*Waiver
 }
 
 // Milestone is one step of a milestone key result.

@@ -130,7 +130,9 @@ var objectiveTable = newTable("objective", "objective", func(o *Objective) strin
 )
 
 func beginKeyResult(o *Objective, s Span) *KeyResult {
-	return add(&o.KeyResults, &KeyResult{Objective: o, Span: s})
+	kr := &KeyResult{Objective: o, Span: s, Definition: definitions.Get().(*Definition)}
+	*kr.Definition = Definition{}
+	return add(&o.KeyResults, kr)
 }
 
 var documentTable = newTable("okr", "OKR file", nil,

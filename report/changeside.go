@@ -51,8 +51,10 @@ func objectiveOf(d *okrfile.Document, id string, def Definition, amendments []*o
 
 // keyResultOf is a key result with the goal, at a value.
 func keyResultOf(id string, g okrfile.Goal, value okrfile.Number) *okrfile.KeyResult {
-	kr := &okrfile.KeyResult{
-		ID: set(id), Title: set(g.Title), Owner: set(g.Owner), Type: set(g.Type), Metric: set(g.Metric), Unit: set(g.Unit), Source: set(g.Source),
+	kr := okrfile.NewKeyResult()
+	kr.ID, kr.Title = set(id), set(g.Title)
+	*kr.Definition = okrfile.Definition{
+		Owner: set(g.Owner), Type: set(g.Type), Metric: set(g.Metric), Unit: set(g.Unit), Source: set(g.Source),
 		Direction: set(g.Direction), Baseline: set(g.Baseline), Target: set(g.Target), Commit: set(g.Commit), Stretch: set(g.Stretch),
 		AtLeast: set(g.AtLeast), AtMost: set(g.AtMost), Weight: set(g.Weight), Due: set(g.Due), Health: set(g.Health), Current: set(value),
 	}

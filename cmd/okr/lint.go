@@ -81,12 +81,13 @@ func runLint(app *App, opt lintOptions) error {
 	if err := opt.check(); err != nil {
 		return err
 	}
-	defer collectRarely()()
-	ws, err := app.openLint(opt)
+	defer withBallast()()
+	judge := lint.NewJudge(lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules})
+	ws, err := app.openLint(opt, judge)
 	if err != nil {
 		return err
 	}
-	result := lint.Run(ws.plan, lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules})
+	result := judge.Result(ws.plan)
 	if opt.newFrom != "" {
 		base, err := app.lintAt(opt)
 		if err != nil {
@@ -147,13 +148,13 @@ func unknownRule(id string, known []string) error {
 }
 
 // openLint loads what the paths name: files of the workspace, of other
-// directories, or standard input.
-func (app *App) openLint(opt lintOptions) (*workspace, error) {
+// directories, or standard input. They are judged while they are loaded.
+func (app *App) openLint(opt lintOptions, judge *lint.Judge) (*workspace, error) {
 	if opt.staged {
-		return app.openStaged()
+		return app.openStaged(judge)
 	}
 	root := app.lintRoot(opt.paths)
-	load := okrfile.LoadOptions{}
+	load := okrfile.LoadOptions{Each: judge.File}
 	for _, p := range opt.paths {
 		if p == "-" {
 			src, err := readInput(app, "-")

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
+	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/okrfile"
 )
 
 // openStaged loads the workspace as it is staged, with those OKR files in focus
 // that the next commit changes. Where it changes okr.yaml that is all of them.
-func (app *App) openStaged() (*workspace, error) {
+func (app *App) openStaged(judge *lint.Judge) (*workspace, error) {
 	root, _ := findWorkspace(app.dir)
 	ws := &workspace{app: app, root: root}
 	repo, err := ws.repo()
@@ -35,11 +36,11 @@ func (app *App) openStaged() (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	ws.plan, err = loadStaged(tree, dir, staged)
+	ws.plan, err = loadStaged(tree, dir, staged, judge)
 	return ws, err
 }
 
-func loadStaged(tree *gitrepo.Tree, dir string, staged []string) (*okrfile.Plan, error) {
+func loadStaged(tree *gitrepo.Tree, dir string, staged []string, judge *lint.Judge) (*okrfile.Plan, error) {
 	config := okrfile.DefaultConfig()
 	var focus []string
 	if tree != nil {
@@ -63,12 +64,12 @@ func loadStaged(tree *gitrepo.Tree, dir string, staged []string) (*okrfile.Plan,
 	}
 	switch {
 	case all:
-		return okrfile.Load(tree, okrfile.LoadOptions{})
+		return okrfile.Load(tree, okrfile.LoadOptions{Each: judge.File})
 	case len(focus) == 0:
 		return okrfile.NewPlan(config, nil), nil
 	}
 	slices.Sort(focus)
-	plan, err := okrfile.Load(tree, okrfile.LoadOptions{Paths: focus})
+	plan, err := okrfile.Load(tree, okrfile.LoadOptions{Paths: focus, Each: judge.File})
 	if err != nil {
 		return nil, workf("%w", err)
 	}

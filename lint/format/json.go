@@ -1,8 +1,11 @@
 package format
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"github.com/okr-cli/okr/lint"
 )
@@ -62,23 +65,42 @@ type jsonSummary struct {
 	Info       int `json:"info"`
 }
 
+// writeJSON encodes the findings one by one: a large result is not held twice.
 func writeJSON(w io.Writer, r lint.Result, _ Options) error {
 	s := r.Summary
-	report := jsonReport{FormatVersion: formatVersion, Findings: []jsonFinding{},
+	frame := jsonReport{FormatVersion: formatVersion, Findings: []jsonFinding{},
 		Summary: jsonSummary{s.Files, s.Objectives, s.KeyResults, s.Error, s.Warning, s.Info}}
-	for _, f := range r.Findings {
-		report.Findings = append(report.Findings, toJSON(f))
+	var b bytes.Buffer
+	if err := encode(&b, frame, "  "); err != nil {
+		return err
 	}
-	return encode(w, report, "  ")
+	head, tail, _ := strings.Cut(b.String(), "[]")
+	out := bufio.NewWriter(w)
+	out.WriteString(head)
+	for i, f := range r.Findings {
+		b.Reset()
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent("    ", "  ")
+		if err := e.Encode(toJSON(f)); err != nil {
+			return err
+		}
+		out.WriteString([]string{"[\n    ", ",\n    "}[min(i, 1)])
+		out.Write(bytes.TrimRight(b.Bytes(), "\n"))
+	}
+	out.WriteString([]string{"[]", "\n  ]"}[min(len(r.Findings), 1)])
+	out.WriteString(tail)
+	return out.Flush()
 }
 
 func writeJSONLines(w io.Writer, r lint.Result, _ Options) error {
+	out := bufio.NewWriter(w)
 	for _, f := range r.Findings {
-		if err := encode(w, toJSON(f), ""); err != nil {
+		if err := encode(out, toJSON(f), ""); err != nil {
 			return err
 		}
 	}
-	return nil
+	return out.Flush()
 }
 
 func encode(w io.Writer, v any, indent string) error {
