@@ -40,7 +40,7 @@ var groups = []*cobra.Group{
 func commands(app *App) []*cobra.Command {
 	return []*cobra.Command{
 		newInit(app), newDemo(app), newNew(app), newLint(app),
-		newCheckin(app), newStatus(app), newShow(app), newLog(app),
+		newCheckin(app), newStatus(app), newShow(app), newLog(app), newRemind(app),
 		newDiff(app), newAmend(app),
 		newReport(app),
 		newRules(app), newExplain(app), newInspect(app), newVersion(app),
