@@ -130,6 +130,8 @@ func (p *parser) isName(i int) bool {
 		// when no plural noun follows the number.
 		verb := p.is(k, anyVerb) && p.content(i+1) && !strings.ContainsAny(s, ".")
 		return !verb && !p.sign(i+1, "%") && !p.has(i+1, mPercent)
+	case p.lang == "en" && p.low(i+1) == "by" && p.isNumber(i+2) && !p.isYear(i+2) && p.content(i+3) && p.mark(i+3) == 0, p.lang == "en" && p.low(i-1) == "by" && p.isNumber(i-2) && p.toks[i-2].mask && !p.toks[i-2].date:
+		return true // the 50 by 50 challenge
 	case p.has(i-1, mProduct):
 		counted := p.is(i+1, nTime|nCountable|nPeople) || p.is(i+1, nDeliverable) && strings.HasSuffix(p.low(i+1), "s")
 		return !p.sign(i+1, "%") && !counted
@@ -137,6 +139,8 @@ func (p *parser) isName(i int) bool {
 		return p.gluedName(i)
 	case p.sign(i+1, "-") && p.glued(i+1) && p.glued(i+2) && p.kind(i+2) == wordToken:
 		return p.compound(i)
+	case p.lang == "en" && strings.Contains(s, ".") && !p.glued(i) && (p.has(i+1, mBe) && i > 0 && p.toks[i-1].entry == (entry{}) && !p.toks[i-1].caps || p.has(i+1, mLabel)):
+		return true // multistream 2.0 is out, a stable 1.0 version
 	case strings.Contains(s, ".") && !commaDecimal(p.lang) && i > p.begin+1 && p.toks[i-1].upper && !p.glued(i) && !p.sign(i+1, "%+/-"):
 		return p.kind(i-1) == wordToken && !p.toks[i-1].caps && p.word(i-1)&(anyVerb|nMetric) == 0 && p.mark(i-1) == 0 && !p.has(i+1, mUnit|mPercent|mScale|mTimes|mCurrency)
 	}

@@ -21,6 +21,9 @@ func (p *parser) bounds() {
 	}
 	for k := i; k < len(p.toks)-1 && k < i+5; k++ {
 		if p.sign(k, ":") && !p.isNumber(k-1) || p.sign(k, ":") && (p.toks[k-1].mask || p.toks[i].caps) {
+			if p.lang == "en" && p.is(i, fBase) && !p.is(i, nHomograph|anyNoun) && k > i+1 {
+				break // "Add two views: a chart and a map"
+			}
 			if !p.isNumber(k+1) || p.toks[i].caps && k-i <= 2 {
 				i = k + 1
 			}
@@ -30,8 +33,15 @@ func (p *parser) bounds() {
 			break
 		}
 	}
-	p.begin, p.main = i, len(p.toks)
-	for k := i + 1; k < len(p.toks); k++ {
+	p.begin, p.start, p.main = i, i, len(p.toks)
+	p.endMain()
+}
+
+// endMain ends the main clause at a second sentence, a purpose, a bracket or a
+// subordinate clause.
+func (p *parser) endMain() {
+	i := p.begin
+	for k := i + 1; k < p.main; k++ {
 		sentence := p.sign(k, ".;!") && k > i+1 && !p.glued(k+1)
 		if p.has(k, mPurpose) || sentence || p.sign(k, "(") && k > i+1 || p.has(k, mSub) && (k > i+1) {
 			p.main = k
@@ -74,6 +84,8 @@ func (p *parser) headFront() {
 	}
 	for i < p.main {
 		switch {
+		case p.lang == "en" && (p.doesSomething(i) || p.startsThing(i)):
+			goto found
 		case p.has(i, mSkip), p.has(i, mAdverb), p.has(i, mModal) && (pronoun || i == p.begin):
 		case p.has(i, mPronoun) && !p.is(i, anyNoun):
 			pronoun = true
@@ -87,13 +99,26 @@ found:
 	if i >= p.main {
 		return
 	}
-	// A word no list knows, before an article: "Resurface the parking deck".
-	if t := &p.toks[i]; p.lang == "en" && t.entry == (entry{}) && t.kind == wordToken && !t.mask && !t.caps && p.has(i+1, mDet|mOur) && p.low(i+1) != "a" {
-		t.word, t.canon = vDeliver|fBase, p.low(i)
+	if p.lang == "en" {
+		if p.unknownVerb(i) {
+			p.toks[i].word, p.toks[i].canon = vDeliver|fBase, p.low(i)
+		}
+		if p.assures(i) {
+			return
+		}
 	}
 	verb := p.is(i, fBase|fGerund|fNominal|fPast|fPart) || pronoun && p.is(i, fFinite) || p.romance() && p.is(i, fFinite)
+	if p.lang == "en" && p.gerundSubject(i) {
+		verb = false
+	}
 	if p.is(i, anyVerb) && verb && (pronoun && !p.is(i, fPart) || !p.homograph(i)) && !p.attribute(i) {
 		p.head = i
+		if p.lang == "en" {
+			p.secondVerb()
+		}
+		return
+	}
+	if p.lang == "en" && p.nominalHead(i) {
 		return
 	}
 	p.predicate(i, pronoun)
@@ -139,6 +164,9 @@ func (p *parser) homograph(i int) bool {
 	if p.is(k, fPart) && p.word(k)&(fBase|anyNoun) == 0 && (k+1 >= p.main || !p.content(k+1)) {
 		return true
 	}
+	if p.subjectOf(i) {
+		return true
+	}
 	// A metric follows without an article: test coverage, release quality.
 	return p.is(k, nMetric) && p.word(k)&anyVerb == 0 && p.word(i)&(vUp|vDown|vKeep) == 0 && (p.quantAfter(k) || k+1 >= p.main) && !strings.HasSuffix(p.low(k), "s")
 }
@@ -169,6 +197,9 @@ func (p *parser) predicate(i int, pronoun bool) {
 			return
 		}
 	}
+	if p.lang == "en" {
+		p.bareState(i)
+	}
 }
 
 // finiteHere reports a predicate in the middle of a sentence.
@@ -189,6 +220,9 @@ func (p *parser) finiteHere(k int) bool {
 	if t.word&fPart != 0 && (next >= p.main || !p.content(next) || p.has(next, mAdverb) || p.date(next)) {
 		return !p.has(prev, mDet)
 	}
+	if p.lang == "en" && p.thirdPerson(k) {
+		return true
+	}
 	if t.word&nHomograph != 0 || t.word&anyNoun != 0 {
 		return t.word&(fFinite|fBase) != 0 && next < p.main && (p.has(next, mDet|mOur|mAll|mAtLeast|mRank) || p.isNumber(next) || p.has(next, mNumber)) && prev > p.begin-1 && !p.has(prev, mPrep)
 	}
@@ -196,6 +230,9 @@ func (p *parser) finiteHere(k int) bool {
 		return false // "les familles accompagnées trouvent": an attribute
 	}
 	if p.lang == "en" {
+		if t.word&fBase != 0 && t.word&(fFinite|fPast) == 0 && !strings.HasSuffix(p.low(k), "ed") && p.content(prev) && !strings.HasSuffix(p.low(prev), "s") && !p.is(prev, nPeople) && !p.has(prev, mOwn) {
+			return false // "infra compute hires": a base form needs a plural before it
+		}
 		return t.word&(fFinite|fBase|fPast) != 0 && (t.word&fPast == 0 || t.word&fPart != 0 && p.has(next, mDet|mOur|mAtLeast|mPrep|mFrom|mTo|mBy))
 	}
 	return t.word&(fFinite|fPart) != 0 && t.word&fNominal == 0
@@ -218,7 +255,14 @@ func (p *parser) afterAux(k int) {
 		switch {
 		case p.has(j, mBe|mHave|mNot|mAdverb|mModal|mQualifier), p.low(j) == "to", p.low(j) == "able":
 			continue
+		case p.lang == "en" && p.toks[j].entry == (entry{}) && p.has(k, mBe) && strings.HasSuffix(p.low(j), "ed") && !p.content(j+1):
+			p.toks[j].word, p.toks[j].canon = vOther|fPart, p.low(j)
+			p.head = j
+			return
 		case p.is(j, anyVerb) && p.is(j, fPart|fGerund|fBase|fPast):
+			if p.lang == "en" && p.has(k, mBe) && !p.is(j, fPart|fGerund) && p.low(j-1) != "to" {
+				return // "are demo certified": no verb in its base form after "are"
+			}
 			if p.has(k, mHave) && !p.is(j, fPart) || p.has(k, mHave) && p.content(j+1) && p.word(j)&fPart != 0 && p.lang == "en" && p.has(j-1, mDet) {
 				return
 			}

@@ -14,6 +14,14 @@ func (p *parser) kindOf() Kind {
 	if p.has(p.head, mBaseline) {
 		return EventKind
 	}
+	if p.assured() {
+		if p.role == Objective {
+			return Aspiration
+		}
+		if r.Measure == Quantified {
+			return Outcome
+		}
+	}
 	if p.lightWork() {
 		return Output
 	}
@@ -65,6 +73,9 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 	if p.role == Objective && p.aspires(w) {
 		return Aspiration, true
 	}
+	if c := p.toks[p.head].canon; p.role == Objective && (c == "learn" || c == "understand") && p.lang == "en" {
+		return Aspiration, true // what is known in the end is the state to reach
+	}
 	if w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w) {
 		if r.Measure == NoMeasure && p.role == KeyResult && !(p.obj >= 0 && p.is(p.obj, nDeliverable)) && w&vStaff == 0 {
 			return "", false // "build a culture", "communicate better": nothing to hand over
@@ -92,7 +103,7 @@ func (p *parser) aspires(w wordBits) bool {
 	if w&vStaff != 0 {
 		return false
 	}
-	if p.has(p.head, mMaker) && p.soft() {
+	if p.has(p.head, mMaker) && p.soft() && !(p.lang == "en" && p.plainThing()) {
 		return true
 	}
 	if p.obj < 0 {
@@ -104,6 +115,28 @@ func (p *parser) aspires(w wordBits) bool {
 		return c == People && !p.has(p.obj, mOwn) || c != Deliverable && c != People && !p.has(p.obj, mOwn) && p.has(p.head, mState)
 	}
 	return abstract || w&vFix != 0 && c == "" && !p.is(p.obj, nCountable)
+}
+
+// plainThing reports a deliverable with no more than an adjective of quality to
+// it: a scalable process is handed over like any other; one "that people love",
+// "the best" one or one nobody lists is something to strive for.
+func (p *parser) plainThing() bool {
+	if p.obj < 0 || !p.is(p.obj, nDeliverable) || p.is(p.obj, nAbstract|nMetric) {
+		return false
+	}
+	if p.main < len(p.toks) && p.has(p.main, mSub) {
+		for k := p.main; k < len(p.toks); k++ {
+			if p.has(k, mSoft|mState) && k > p.main || p.is(k, nPeople) {
+				return false
+			}
+		}
+	}
+	for k := p.begin; k < p.main; k++ {
+		if p.has(k, mState) && k > p.head && k < p.obj {
+			return false
+		}
+	}
+	return true
 }
 
 // rescued reports an effect beside the work: a change from-to, a share, a bound
@@ -119,6 +152,9 @@ func (p *parser) rescued(w wordBits) bool {
 	for _, q := range p.qs {
 		if !q.IsTarget() {
 			continue
+		}
+		if p.lang == "en" && p.resultClause(q) {
+			return true
 		}
 		switch q.Role {
 		case Target, Delta, Multiple:
@@ -155,11 +191,27 @@ func (p *parser) rescued(w wordBits) bool {
 	return false
 }
 
+// assured reports "ensure" without a sentence behind it.
+func (p *parser) assured() bool {
+	if p.head < 0 || p.lang != "en" {
+		return false
+	}
+	switch p.toks[p.head].canon {
+	case "ensure", "make sure", "assure", "guarantee":
+		return true
+	}
+	return false
+}
+
 // outsiders reports a subject that is not the team itself doing the work: three
 // universities adopt the curriculum.
 func (p *parser) outsiders(w wordBits) bool {
-	if p.subj < 0 || w&fPart != 0 && w&fFinite == 0 || p.has(p.subj, mBe) || p.head < 0 || p.has(p.begin, mPronoun) {
+	able := p.lang == "en" && p.low(p.subj+1) == "able"
+	if p.subj < 0 || w&fPart != 0 && w&fFinite == 0 || p.has(p.subj, mBe) && !able || p.head < 0 || p.has(p.begin, mPronoun) {
 		return false
+	}
+	if p.lang == "en" {
+		return p.subj > p.begin && !p.ownSubject()
 	}
 	for _, q := range p.qs {
 		if q.a <= p.begin+1 && q.b < p.head && q.noun >= 0 && q.noun < p.head {
@@ -169,19 +221,42 @@ func (p *parser) outsiders(w wordBits) bool {
 	return false
 }
 
+// ownSubject reports people of the own house in the subject. A single "connection
+// manager" without an article is a thing.
+func (p *parser) ownSubject() bool {
+	marked := false
+	for k := p.begin; k < p.subj; k++ {
+		marked = marked || p.has(k, mDet|mOur|mAll|mNumber) || p.isNumber(k)
+		if p.has(k, mOwn) && (marked || k == p.begin || strings.HasSuffix(p.low(k), "s") || p.low(k) == "team" || p.low(k) == "staff") {
+			return true
+		}
+	}
+	return false
+}
+
 // finished reports a deliverable in the state of being there: the website is live,
 // we have a plan.
 func (p *parser) finished() bool {
+	if p.lang == "en" && p.head >= 0 && p.head == p.subj && p.toks[p.head].canon == "exist" {
+		n := p.firstNoun(p.begin, p.head)
+		return n >= 0 && n < p.head && p.is(n, nDeliverable)
+	}
 	if p.head >= 0 || p.subj < 0 || p.obj < 0 || !p.is(p.obj, nDeliverable) || len(p.r.Milestone) > 0 {
 		return false
 	}
 	if p.has(p.subj, mHave) {
 		return p.role == KeyResult && p.obj > p.subj
 	}
+	if p.has(p.subj, mPredicate) {
+		return true
+	}
 	if !p.has(p.subj, mBe) {
 		return false
 	}
 	for k := p.subj + 1; k < p.main && k <= p.subj+3; k++ {
+		if p.has(k, mPredicate) {
+			return true
+		}
 		switch p.low(k) + " " + p.low(k+1) {
 		case "en ligne", "en línea", "no ar", "em produção", "en producción", "en production", "in betrieb", "in place":
 			return true
@@ -213,8 +288,25 @@ func (p *parser) lightWork() bool {
 	return !p.soft() || p.obj == p.main-1
 }
 
+// resultClause: "… and get 20 to join": a further verb of result asks for the
+// number.
+func (p *parser) resultClause(q quantity) bool {
+	for k := q.a - 1; k > p.head && k >= q.a-6; k-- {
+		if !p.is(k, anyVerb) || p.is(k, nHomograph) && !p.has(k-1, mAnd) {
+			continue
+		}
+		return p.is(k, vReach|vGain|vUp|vDown|vKeep|vMult) && !p.is(k, vDeliver|vFix|vStaff) && p.is(k, fBase|fGerund) && (p.has(k-1, mAnd) || p.sign(k-1, ",;-") || p.low(k-1) == "to")
+	}
+	return false
+}
+
 // completion: 100 % of the deliverable itself ("documentation 100 % complete").
-func (p *parser) completion(q quantity) bool { return q.Value == 100 && q.NounClass == Deliverable }
+func (p *parser) completion(q quantity) bool {
+	if q.NounClass != Deliverable {
+		return false
+	}
+	return q.Value == 100 || p.lang == "en" && p.head >= 0 && p.is(p.head, vDeliver) && p.is(p.head, fPart) && p.subj >= 0 && q.b < p.head && !p.timeBound()
+}
 
 func (p *parser) longTime(q quantity) bool {
 	switch q.Unit {
@@ -235,6 +327,9 @@ func (p *parser) timeBound() bool {
 
 // directObject reports a quantity right behind the head.
 func (p *parser) directObject(q quantity) bool {
+	if p.lang == "en" && p.has(p.head+1, mAnd) && p.is(p.head+2, anyVerb) && q.a-p.head <= 4 {
+		return true // add and retain 5 members
+	}
 	return q.a-p.head <= 2 || p.lang == "ja" || p.lang == "de"
 }
 

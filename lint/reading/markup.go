@@ -19,7 +19,7 @@ func dropMarkup(gs []glyph) []glyph {
 			}
 		case r == ']' && at(gs, i+1) == '(':
 			if j := closing(gs, i+2, ')', 0); j > 0 {
-				out, i = append(out, gs[i]), j
+				out, i = closeLink(out, gs[i]), j
 				continue
 			}
 		case r == '*', r == '_' && (i == 0 || at(gs, i-1) == ' ' || at(gs, i+1) == ' ' || i+1 == len(gs)):
@@ -40,6 +40,19 @@ func dropMarkup(gs []glyph) []glyph {
 		i++
 	}
 	return out
+}
+
+// closeLink ends the text of a link; one that held nothing but code leaves no
+// brackets behind.
+func closeLink(out []glyph, end glyph) []glyph {
+	k := len(out)
+	for k > 0 && out[k-1].r == ' ' {
+		k--
+	}
+	if k > 0 && out[k-1].r == '[' {
+		return out[:k-1]
+	}
+	return append(out, end)
 }
 
 func at(gs []glyph, i int) rune {

@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // judge decides measure, kind, has-metric and vague from what was found.
 func (p *parser) judge() {
 	r := p.r
@@ -47,6 +49,36 @@ func (p *parser) measure(target bool) Measure {
 // then the placeholder does not void the measure.
 func (p *parser) solidTarget() bool { return false }
 
+// weakWords qualify without making a thing uncheckable: a key role, a large room.
+func (p *parser) weak(i int) bool {
+	if p.lang != "en" {
+		return false
+	}
+	switch p.low(i) {
+	case "key", "necessary", "wide", "large", "small", "big", "actionable", "strategic", "unique", "continuous", "useful", "relevant", "clear", "modern", "broad", "high-quality", "quality", "easy", "simple":
+		return true
+	}
+	return false
+}
+
+// softThing reports an evaluation that belongs to the thing the head is about:
+// an adjective between the two, or an adverb. What stands further on describes
+// something else.
+func (p *parser) softThing() bool {
+	if p.lang != "en" || p.head < 0 || p.obj < p.head {
+		return p.soft()
+	}
+	for i := p.begin; i < p.main; i++ {
+		if !p.has(i, mVague|mSoft) || p.comparesNumber(i) || p.weak(i) {
+			continue
+		}
+		if i <= p.obj || strings.HasSuffix(p.low(i), "ly") {
+			return true
+		}
+	}
+	return false
+}
+
 // soft reports words of evaluation or size in the main clause that nobody can
 // check.
 func (p *parser) soft() bool { return len(p.r.VagueWords) > 0 }
@@ -54,7 +86,7 @@ func (p *parser) soft() bool { return len(p.r.VagueWords) > 0 }
 // sized reports a comparison or a size without a number: more, better, great.
 func (p *parser) sized() bool {
 	for i := p.begin; i < p.main; i++ {
-		if p.has(i, mVague) && !p.comparesNumber(i) {
+		if p.has(i, mVague) && !p.comparesNumber(i) && !p.weak(i) {
 			return true
 		}
 	}
@@ -80,7 +112,12 @@ func (p *parser) eventful() bool {
 		return !p.soft()
 	case w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w):
 		// A clear system is still a system; a better one has no end.
-		return !abstract && !p.bareChange() && (!p.soft() || p.obj >= 0 && p.is(p.obj, nDeliverable) && !p.sized())
+		if p.lang == "en" && !p.has(p.head, mMaker) {
+			abstract = false
+		}
+		return !abstract && !p.bareChange() && (!p.softThing() || p.obj >= 0 && p.is(p.obj, nDeliverable) && !p.sized())
+	case p.outsiders(w):
+		return !abstract && !p.soft() && !p.metricObject() && w&(vUp|vDown|vMult|vKeep) == 0
 	case w&vAct != 0:
 		return p.subj >= 0 && w&fPart != 0 && !p.soft() && w&(fGerund) == 0
 	case w&vGain != 0:
@@ -112,6 +149,9 @@ func (p *parser) metricObject() bool {
 // nominalEvent judges a statement without a verb: an auxiliary with a state
 // ("X is live", "we have a runbook") or a named deliverable is an event.
 func (p *parser) nominalEvent() bool {
+	if p.subj >= 0 && (p.has(p.subj, mPredicate) || p.has(p.subj, mBe) && p.has(p.subj+1, mPredicate)) {
+		return true
+	}
 	if p.soft() {
 		return false
 	}

@@ -40,7 +40,7 @@ func (p *parser) findObject() int {
 		return p.firstNoun(from, p.head)
 	case p.head >= 0:
 		from = p.head + 1
-	case p.subj >= 0 && p.has(p.subj, mBe):
+	case p.subj >= 0 && p.has(p.subj, mBe|mPredicate):
 		if n := p.firstNoun(from, p.subj); n >= 0 {
 			return n
 		}
@@ -63,6 +63,12 @@ func (p *parser) firstNoun(from, to int) int {
 			// "a safe and inclusive workplace": adjectives no list knows.
 			if !p.is(n, anyNoun) && (p.has(n+1, mAnd) || p.sign(n+1, ",")) && n+2 < to {
 				if m := p.nounAfter(n + 2); m >= 0 && p.is(m, anyNoun) {
+					return m
+				}
+			}
+			// "team communication and accountability practices": one thing, two adjectives.
+			if p.lang == "en" && p.is(n, nAbstract) && !p.is(n, nDeliverable) && p.has(n+1, mAnd) && n+2 < to {
+				if m := p.nounAfter(n + 2); m > n+2 && p.is(m, nDeliverable) {
 					return m
 				}
 			}

@@ -13,7 +13,8 @@ type parser struct {
 	glossary []string
 	r        *Reading
 
-	begin int // first token of the statement proper, after labels
+	start int // first token of the statement proper, after labels
+	begin int // first token of the sentence that is read
 	main  int // end of the main clause
 	head  int // token of the head, -1 for none
 	subj  int // the finite verb or auxiliary after a subject, -1 for none

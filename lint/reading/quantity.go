@@ -18,9 +18,9 @@ func (p *parser) findQuantities() {
 			p.wordQuantity(i, i, Share, "")
 		case t.word&vMult != 0 && p.multiplies(i), t.mark&mHalf != 0:
 			p.wordQuantity(i, i, Multiple, "x")
-		case t.mark&mFreq != 0 && p.rhythm(i):
+		case t.mark&mFreq != 0 && p.rhythm(i) && !(p.lang == "en" && p.low(i-1) == "of"):
 			p.wordQuantity(i, i, Frequency, "")
-		case t.mark&mAll != 0 && p.universal(i):
+		case (t.mark&mAll != 0 || p.deniedAny(i)) && p.universal(i):
 			p.wordQuantity(i, p.nounAfter(i+1), Share, "%")
 			p.qs[len(p.qs)-1].Value, p.qs[len(p.qs)-1].HasValue = 100, true
 		case t.mark&mZero != 0 && p.nothing(i):
@@ -282,6 +282,12 @@ func (p *parser) nounAfter(i int) int {
 		}
 		if p.lang == "en" && t.entry == (entry{}) && strings.HasSuffix(p.low(k), "ly") {
 			continue
+		}
+		if p.lang == "en" && found >= 0 && p.is(found, anyNoun) && (p.low(k) == "more" || p.low(k) == "less" || p.low(k) == "worldwide") {
+			break
+		}
+		if p.lang == "en" && found >= 0 && t.word&fGerund != 0 && t.word&(anyNoun|nHomograph) == 0 && !t.glued {
+			break // an architecture using queues
 		}
 		if k > i && t.kind == wordToken && found >= 0 && t.word&fPart != 0 && t.word&anyNoun == 0 {
 			break

@@ -15,6 +15,9 @@ func (p *parser) numberWord(i int) bool {
 		return false
 	}
 	if p.lang == "en" {
+		if n := p.nounAfter(i + 1); n > i+1 && p.low(i) == "one" && p.is(n, nDeliverable|nPeople) && !p.is(n, nAbstract|nMetric) {
+			return true // one joint product event
+		}
 		return p.has(i+1, mQualifier|mChange) || p.is(i+1, nPeople|nDeliverable|nCountable|nTime) && !p.is(i+1, nAbstract)
 	}
 	// ein, une, um are articles; only the accented or emphatic use counts, which
@@ -94,11 +97,24 @@ func (p *parser) universal(i int) bool {
 	}
 	// A set in a side phrase is covered by work ("goals for every engineer"), but
 	// only described by a state ("one login for all products").
-	if p.lang == "en" && (p.low(i-1) == "for" || p.low(i-1) == "across" || p.low(i-1) == "between") && p.head >= 0 && p.toks[p.head].word&workVerb == 0 && i > p.head {
+	if p.lang == "en" && (p.low(i-1) == "for" || p.low(i-1) == "across" || p.low(i-1) == "between") && p.head >= 0 && p.toks[p.head].word&workVerb == 0 && i > p.head && p.toks[p.head].canon != "exist" {
 		return false
 	}
 	// "Timeline for each of the use cases" is one deliverable, not a share.
 	return !p.verbless() || i <= p.begin+1 || p.head >= 0
+}
+
+// deniedAny: "never late in any month" speaks of every month.
+func (p *parser) deniedAny(i int) bool {
+	if p.lang != "en" || p.low(i) != "any" {
+		return false
+	}
+	for k := i - 1; k >= p.begin && k >= i-6; k-- {
+		if p.low(k) == "never" || p.low(k) == "not" {
+			return true
+		}
+	}
+	return false
 }
 
 // verbless reports that no verb was found so far in the whole statement.
@@ -120,7 +136,7 @@ func (p *parser) nothing(i int) bool {
 		n := p.nounAfter(i + 1)
 		return i <= p.begin+2 && (n < 0 || !p.is(n, nAbstract)) || p.is(n, nCountable)
 	}
-	if p.has(i+1, mAtLeast|mAtMost) || p.low(i+1) == "longer" {
+	if p.has(i+1, mAtLeast|mAtMost) || p.low(i+1) == "longer" || p.lang == "en" && p.low(i) == "no" && p.sign(i+1, "-") && p.glued(i+1) {
 		return false
 	}
 	n := p.nounAfter(i + 1)

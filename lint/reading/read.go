@@ -53,6 +53,7 @@ func (rd *Reader) Read(r *Reading, text string, role Role, opt Options) {
 	p.stripStatus()
 	p.placeholders()
 	p.maskNames(opt.Names)
+	p.measuredSentence()
 	p.findHead()
 	p.findQuantities()
 	p.obj = p.findObject()
@@ -116,17 +117,17 @@ func (p *parser) count() {
 	if len(p.toks) == 0 {
 		return
 	}
-	for i := p.begin; i < len(p.toks); i++ {
-		if p.kind(i) != signToken && (!p.glued(i) || i == p.begin) && p.lang != "ja" && p.lang != "zh" {
+	for i := p.start; i < len(p.toks); i++ {
+		if p.kind(i) != signToken && (!p.glued(i) || i == p.start) && p.lang != "ja" && p.lang != "zh" {
 			r.Words++
 		}
-		if p.sign(i, ".!?") && i > p.begin && i+1 < len(p.toks) && !p.glued(i+1) {
+		if p.sign(i, ".!?") && i > p.start && i+1 < len(p.toks) && !p.glued(i+1) {
 			r.Sentences++
 		}
 	}
 	r.Sentences++
 	last := p.toks[len(p.toks)-1]
-	if p.begin < len(p.toks) {
-		r.Chars = utf8.RuneCountInString(p.n.text[p.toks[p.begin].start:last.end])
+	if p.start < len(p.toks) {
+		r.Chars = utf8.RuneCountInString(p.n.text[p.toks[p.start].start:last.end])
 	}
 }

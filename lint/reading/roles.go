@@ -13,6 +13,8 @@ func (p *parser) assignRoles() {
 		}
 		switch {
 		case q.Role == Baseline || q.Role == Target:
+		case q.Role == Multiple && q.Unit == "x" && p.head >= 0 && p.is(p.head, vStaff|vDeliver) && q.noun > q.b && q.NounClass != Metric:
+			q.Role, q.Unit, q.Relative = Count, "", false // hire 3x engineers
 		case p.has(q.a-1, mNow) || p.sign(q.a-1, ":(") && p.has(q.a-2, mNow) || p.has(q.b+1, mNow) && len(p.qs) > 1:
 			q.Role = Baseline
 		case p.is(q.b, nTime) || p.is(q.b+1, nTime) || p.is(q.b+2, nTime) && p.has(q.b+1, mQualifier|mPrep):
@@ -29,7 +31,7 @@ func (p *parser) assignRoles() {
 			q.Role = Baseline
 		case q.Comparator != "" && q.Comparator != "~":
 			q.Role = Threshold
-		case q.Unit != "" || p.has(q.a-1, mTo) && !(q.NounClass == People && p.workHead()) || p.kind(q.a-1) == signToken && p.sign(q.a-1, "->=>:@"):
+		case q.Unit != "" || p.has(q.a-1, mTo) && !(q.NounClass == People && p.workHead()) && !p.handsTo(q) || p.kind(q.a-1) == signToken && p.sign(q.a-1, "->=>:@"):
 			q.Role = Target
 		}
 		q.Text, q.Span = p.source(q.a, q.b), p.span(q.a, q.b)
@@ -88,14 +90,14 @@ func (p *parser) strictFrom(a int) bool {
 
 // isDelta: by 20 %, um 20 %, 20 % more, a 20 % reduction, +20 %.
 func (p *parser) isDelta(q *quantity) bool {
-	if p.sign(q.a, "+") && q.Comparator == "" || p.has(q.b+1, mChange) || p.before(q.a, mBy) && !p.has(q.a-1, mTo) {
+	if p.sign(q.a, "+") && q.Comparator == "" || p.changes(q.b+1, q) || p.before(q.a, mBy) && !p.has(q.a-1, mTo) && !p.agents(q) {
 		if p.before(q.a, mBy) && p.romance() && !p.directed() {
 			return false
 		}
 		return true
 	}
 	for k := q.b + 1; k <= q.b+4 && k < len(p.toks); k++ {
-		if p.has(k, mChange) {
+		if p.changes(k, q) {
 			return true
 		}
 		if !p.content(k) {
@@ -107,6 +109,31 @@ func (p *parser) isDelta(q *quantity) bool {
 		return true
 	}
 	return false
+}
+
+// changes reports a word of change at k that belongs to the number: 10% growth,
+// five fewer, but not "10 improvement ideas" or "ten pages more readable".
+func (p *parser) changes(k int, q *quantity) bool {
+	if !p.has(k, mChange) {
+		return false
+	}
+	if p.lang != "en" || q.Percent || q.Unit != "" {
+		return true
+	}
+	if k == q.b+1 {
+		return !p.content(k+1) || !p.is(k, anyNoun|anyVerb) || p.low(k) == "more" || p.low(k) == "fewer" || p.low(k) == "less"
+	}
+	return !p.content(k + 1)
+}
+
+// agents reports the people who do something: "reviewed by 4 people".
+func (p *parser) agents(q *quantity) bool {
+	return p.lang == "en" && q.NounClass == People && q.Unit == "" && !p.directed()
+}
+
+// handsTo: "add caching to 5 endpoints" counts where the work goes.
+func (p *parser) handsTo(q *quantity) bool {
+	return p.lang == "en" && q.Unit == "" && q.noun > q.b && q.NounClass != Metric && p.head >= 0 && p.is(p.head, vDeliver|vFix) && !p.directed()
 }
 
 // directed reports a verb of direction in the statement.
@@ -132,8 +159,11 @@ func (p *parser) segment(q *quantity) bool {
 	if w == "aged" || w == "age" || w == "ages" {
 		return true
 	}
-	if k == p.head || q.Percent && w == "with" {
+	if k == p.head || q.Percent && (w == "with" || p.role == KeyResult) {
 		return false
+	}
+	if p.role == KeyResult && p.is(k, anyVerb) {
+		return false // store 500+ records
 	}
 	if !(w == "with" || w == "of" || w == "over" || w == "under" || w == "between" || q.Comparator != "") {
 		return false
@@ -159,6 +189,8 @@ func (p *parser) timeRole(q *quantity) {
 	l := p.beforeAt(q.a)
 	switch {
 	case q.Role == Baseline || q.Role == Target || q.Role == Multiple || q.Role == Frequency:
+	case p.lang == "en" && p.describesAge(q):
+		q.Role = Segment
 	case p.has(l, mPer|mWindow) || p.has(l, mAll) || p.has(q.a-1, mWindow):
 		q.Role = Window
 		if p.has(l, mAll|mPer) && p.role == KeyResult {
@@ -180,6 +212,25 @@ func (p *parser) timeRole(q *quantity) {
 	default:
 		q.Role = Target
 	}
+}
+
+// describesAge: older than 120 days, 60+ days past due, the 30 day bucket: which
+// things are meant, and not what they should become.
+func (p *parser) describesAge(q *quantity) bool {
+	w := p.low(q.a - 1)
+	if w == "older" || w == "newer" || w == "younger" || p.low(q.a) == "older" {
+		return true
+	}
+	next := q.b + 1
+	if w := p.low(next); w == "past" || w == "overdue" || w == "old" {
+		return true
+	}
+	switch p.low(q.b) {
+	case "minute", "hour", "day", "week", "month", "quarter", "year":
+	default:
+		return false
+	}
+	return q.HasValue && q.Value != 1 && (q.Comparator == "" || q.Comparator == ">=" && p.sign(q.b-1, "+")) && p.content(next) && !p.is(next, nMetric|anyVerb) && p.mark(next) == 0 && !p.is(next+1, nMetric)
 }
 
 // coversSet reports a share among the quantities.

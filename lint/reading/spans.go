@@ -6,7 +6,7 @@ import "strings"
 func (p *parser) collect() {
 	r := p.r
 	verbs := 0
-	for i := p.begin; i < len(p.toks); i++ {
+	for i := p.start; i < len(p.toks); i++ {
 		t := &p.toks[i]
 		sp := func(list *[]Span) { *list = append(*list, p.span(i, i)) }
 		if t.mark&mHedge != 0 {
@@ -30,6 +30,10 @@ func (p *parser) collect() {
 		if t.mark&mState != 0 || t.mark&(mBe|mHave|mModal) != 0 {
 			r.State = true
 		}
+		verdict := t.word&nVerdict != 0 && i != p.head && i < p.main
+		if verdict && (!p.content(i+1) || p.romance() || p.lang == "ja" || p.lang == "zh" || p.is(i+1, nVerdict|anyVerb)) {
+			sp(&r.Milestone) // "SOC 2 efforts" are no verdict
+		}
 		if t.mask {
 			continue
 		}
@@ -50,9 +54,6 @@ func (p *parser) collect() {
 		}
 		if t.word&nEffort == nEffort {
 			sp(&r.Effort)
-		}
-		if t.word&nVerdict != 0 && i != p.head && i < p.main && (!p.content(i+1) || p.romance() || p.lang == "ja" || p.lang == "zh" || p.is(i+1, nVerdict|anyVerb)) {
-			sp(&r.Milestone) // "SOC 2 efforts" are no verdict
 		}
 		if t.word&anyVerb != 0 {
 			r.HasVerb = true
@@ -132,13 +133,16 @@ func (p *parser) placeholders() {
 // fillIn returns the end of <number>, [$N], {target}: a bracket around a single
 // stand-in, or 0.
 func (p *parser) fillIn(i int) int {
-	for k := i + 1; k <= i+4 && k < len(p.toks); k++ {
+	for k := i + 1; k <= i+5 && k < len(p.toks); k++ {
 		if p.sign(k, ">]}") {
 			if k == i+1 {
 				return 0
 			}
 			if p.sign(i, "<") {
 				return k
+			}
+			if p.sign(i, "[{") && p.kind(i+1) == wordToken && len(p.text(i+1)) == 1 && strings.Contains("XYNZ", p.text(i+1)) {
+				return k // [Y days], [N users]
 			}
 			inner := p.low(k - 1)
 			switch inner {
@@ -156,7 +160,7 @@ func (p *parser) fillIn(i int) int {
 
 // variable reports a lone X, Y, N, XX, XM or YY that stands for a number.
 func (p *parser) variable(i int) bool {
-	if p.kind(i) != wordToken {
+	if p.kind(i) != wordToken || p.glued(i) && p.isNumber(i-1) { // 20XX is a year
 		return false
 	}
 	w := p.text(i)

@@ -108,6 +108,7 @@ const (
 	mStatus                         // done, complete, on track: pasted progress
 	mOwn                            // people of the own house: team member, manager
 	mMaker                          // build, create: with an abstract object no deliverable
+	mPredicate                      // operational, available, in place: a state without "is"
 	mObject                         // marks an object in Japanese and Chinese: を, 将, 把
 	mOpen                           // still to be filled in: 待定, à définir
 )
@@ -138,5 +139,5 @@ var markNames = map[string]markBits{
 	"means": mMeans, "absolute": mAbsolute, "det": mDet, "our": mOur, "state": mState, "qualifier": mQualifier,
 	"freq": mFreq, "sub": mSub, "particle": mParticle, "counter": mCounter, "change": mChange, "rank": mRank,
 	"than": mThan, "and": mAnd, "goalref": mGoalRef, "window": mWindow, "like": mLike, "half": mHalf,
-	"baseline": mBaseline, "ratio": mRatio, "acronym": mAcronym, "object": mObject, "status": mStatus, "own": mOwn, "maker": mMaker, "open": mOpen,
+	"baseline": mBaseline, "predicate": mPredicate, "ratio": mRatio, "acronym": mAcronym, "object": mObject, "status": mStatus, "own": mOwn, "maker": mMaker, "open": mOpen,
 }
