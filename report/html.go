@@ -83,6 +83,20 @@ func (p *htmlPage) Headline() string {
 	return count(p.R.Coverage.Objectives, "objective") + " with " + count(p.R.Coverage.KeyResults, "key result")
 }
 
+// Lead is the beginning of the headline, which is set large.
+func (p *htmlPage) Lead() string {
+	h := p.Headline()
+	if at := strings.IndexAny(h, ",;"); at > 0 {
+		return h[:at]
+	}
+	return strings.TrimSuffix(h, ".")
+}
+
+// Follow is the rest of the headline, "" where it is short.
+func (p *htmlPage) Follow() string {
+	return strings.TrimSuffix(strings.TrimLeft(strings.TrimPrefix(p.Headline(), p.Lead()), ",; "), ".")
+}
+
 // Sections are the parts that the scope asks for.
 func (p *htmlPage) Sections() []Section { return p.R.Scope.Shown() }
 

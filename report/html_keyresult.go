@@ -41,6 +41,25 @@ func (v *krView) Muted() bool { return v.K.Dropped || v.K.Removed }
 // Quantity writes a number with the unit of the key result.
 func (v *krView) Quantity(n okrfile.Number) string { return withUnit(n, v.K.Unit) }
 
+// Now is where it stands.
+func (v *krView) Now() string {
+	switch {
+	case v.K.Type != okrfile.Metric:
+		return v.K.Way()
+	case !v.K.Current.IsSet():
+		return "no value yet"
+	}
+	return v.Quantity(v.K.Current)
+}
+
+// Aim is where it came from and where it should go, "" where Now says it.
+func (v *krView) Aim() string {
+	if v.K.Type != okrfile.Metric || !v.K.Baseline.IsSet() || !v.K.Target.IsSet() {
+		return ""
+	}
+	return "from " + v.Quantity(v.K.Baseline) + ", target " + v.Quantity(v.K.Target)
+}
+
 // Meter is the bar of the scorecard.
 func (v *krView) Meter() template.HTML {
 	return drawn(chart.Meter{ID: v.p.unique(v.Anchor + "_meter"), Title: "Score of " + v.K.Title, Score: orNone(v.K.Score), Committed: orNone(v.K.ScoreCommitted), Expected: v.expected()})
@@ -99,6 +118,8 @@ func (v *krView) ForecastText() string {
 		return "–"
 	case v.K.Type == okrfile.MilestoneType:
 		return percent(f.Value.Maybe())
+	case v.K.pastTarget():
+		return "past the target"
 	}
 	s := v.Quantity(f.Value)
 	if f.Misses {
@@ -111,7 +132,13 @@ func (v *krView) ForecastText() string {
 func (v *krView) ForecastNote() string {
 	f := v.K.Forecast
 	if f == nil {
+		if v.K.Type != okrfile.Metric {
+			return ""
+		}
 		return v.K.NoForecast
+	}
+	if f.Low.Same(f.High) {
+		return fmt.Sprintf("on %s, from %s", longDay(f.On), count(f.Points, "check-in"))
 	}
 	low, high := v.Quantity(f.Low), v.Quantity(f.High)
 	if v.K.Type == okrfile.MilestoneType {

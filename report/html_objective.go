@@ -40,7 +40,7 @@ func (v *objectiveView) ScoreNote() string {
 	}
 	for _, k := range v.KeyResults {
 		if v.O.Weakest != "" && len(v.KeyResults) > 1 && (k.K.Ref == v.O.Weakest || k.K.ID == v.O.Weakest) {
-			parts = append(parts, "weakest "+score(k.K.Score))
+			parts = append(parts, "weakest key result "+score(k.K.Score))
 		}
 	}
 	return strings.Join(parts, "; ")

@@ -1,11 +1,9 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"github.com/okr-cli/okr/report/chart"
 )
@@ -22,12 +20,32 @@ func (p *htmlPage) ScoreBars() *figureView {
 	return figure(scoreBars(p.R, p.unique("score-bars"), p.expected()), note+".")
 }
 
+// Urgent are the key results to talk about first, Others the rest of a long list.
+func (p *htmlPage) Urgent() []Exception {
+	first, _ := p.R.Summary.split()
+	return first
+}
+
+// Others are the exceptions that Urgent leaves out.
+func (p *htmlPage) Others() []Exception {
+	_, rest := p.R.Summary.split()
+	return rest
+}
+
+// Whose says which team and which person an exception belongs to.
+func (p *htmlPage) Whose(e Exception) string {
+	if e.Owner == "" {
+		return e.team()
+	}
+	return e.team() + " · " + e.Owner
+}
+
 // teamView is a line of the overview.
 type teamView struct {
 	T          Team
 	Depth      int
 	Meter, Bar template.HTML
-	Counts     string
+	Counts     []statusCount
 }
 
 // Teams are the lines of the overview.
@@ -37,11 +55,7 @@ func (p *htmlPage) Teams() []teamView {
 		id := p.unique("team-" + slug(t.ID))
 		v := teamView{T: t, Depth: min(4, max(0, t.Depth)), Bar: p.statusBar(statusCounts(t.Counts), id+"_bar", "Key results of "+t.ID+" by status"),
 			Meter: drawn(chart.Meter{ID: id + "_meter", Title: "Score of " + t.ID, Score: orNone(t.Score), Committed: chart.None(), Expected: p.expected()})}
-		var words []string
-		for _, s := range statusCounts(t.Counts) {
-			words = append(words, fmt.Sprintf("%d %s", s.Count, s.Status))
-		}
-		v.Counts = cmp.Or(strings.Join(words, ", "), "none")
+		v.Counts = statusCounts(t.Counts)
 		out = append(out, v)
 	}
 	return out

@@ -135,15 +135,25 @@ func (p *page) summary() {
 	if len(p.r.Summary.Lines) > 0 {
 		p.out.WriteString("\n")
 	}
-	var rows [][]string
-	for _, e := range p.r.Summary.Exceptions {
-		rows = append(rows, []string{label(string(e.Status)), md(shorten(e.Title, 100)), p.person(e.Owner), md(shorten(e.Text, 240))})
-	}
-	if len(rows) == 0 {
+	first, rest := p.r.Summary.split()
+	if len(first) == 0 {
 		p.line("No key result needs a conversation.")
 	}
-	p.table([]string{"Status", "Needs a conversation", "Owner", "Why"}, rows)
+	p.exceptions(first)
+	if len(rest) > 0 {
+		p.line("<details><summary>and %d more</summary>", len(rest))
+		p.exceptions(rest)
+		p.line("</details>")
+	}
 	p.keep("summary")
+}
+
+func (p *page) exceptions(all []Exception) {
+	var rows [][]string
+	for _, e := range all {
+		rows = append(rows, []string{label(string(e.Status)), md(shorten(e.Title, 100)), md(e.team()), p.person(e.Owner), md(shorten(e.Text, 240))})
+	}
+	p.table([]string{"Status", "Needs a conversation", "Team", "Owner", "Why"}, rows)
 }
 
 // person is a name, or nothing for the public.

@@ -59,12 +59,25 @@ func forecastCell(kr *KeyResult) string {
 	return forecastText(kr)
 }
 
-// forecastText writes the forecast with its range.
+// pastTarget reports whether all of the range lies where the measure ends, beyond
+// the target: "0.0 days" would be said of a wait that nobody expects to vanish.
+func (kr *KeyResult) pastTarget() bool {
+	f := kr.Forecast
+	return f != nil && !f.Misses && f.Low.Same(f.High) && f.Low.Same(f.Value) &&
+		(f.Value.Value == 0 || f.Value.Value == 100 && kr.Unit == "%") && !f.Value.Same(kr.Target)
+}
+
+// forecastText writes the forecast with its range, "" where there is none to miss.
 func forecastText(kr *KeyResult) string {
-	if f := kr.Forecast; f != nil {
+	f := kr.Forecast
+	switch {
+	case f != nil && kr.pastTarget():
+		return "past the target"
+	case f != nil && f.Low.Same(f.High):
+		return withUnit(f.Value, kr.Unit)
+	case f != nil:
 		return fmt.Sprintf("%s (%s to %s)", withUnit(f.Value, kr.Unit), f.Low, f.High)
-	}
-	if kr.NoForecast == "" {
+	case kr.NoForecast == "" || kr.Type != okrfile.Metric: // nobody expects one
 		return ""
 	}
 	return "none: " + kr.NoForecast

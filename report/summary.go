@@ -21,16 +21,38 @@ func (b *builder) summary(r *Report) Summary {
 		then = append(then, o.ScoreCommitted)
 	}
 	s.Score, s.ScoreCommitted = rounded(mean(now)), rounded(mean(then))
+	gap := map[string]float64{} // by how much each is behind
 	for _, kr := range keyResults(r.Objectives) {
 		s.Counts.add(kr.Status)
 		if e, ok := exception(kr); ok {
+			gap[e.Ref] = kr.Expected - kr.Progress.Clamp().Value
 			s.Exceptions = append(s.Exceptions, e)
 		}
 	}
-	slices.SortStableFunc(s.Exceptions, func(x, y Exception) int { return cmp.Compare(urgency(x.Status), urgency(y.Status)) })
+	slices.SortStableFunc(s.Exceptions, func(x, y Exception) int {
+		return cmp.Or(cmp.Compare(urgency(x.Status), urgency(y.Status)), cmp.Compare(gap[y.Ref], gap[x.Ref]))
+	})
 	s.Headline = headline(r, s)
 	s.Lines = lines(r, s)
 	return s
+}
+
+// shownExceptions is how many key results a reader is asked to talk about at once.
+const shownExceptions = 7
+
+// split parts the exceptions that a report shows at once from the rest of a long
+// list; no reader is sent elsewhere for one or two.
+func (s Summary) split() (first, rest []Exception) {
+	if len(s.Exceptions) <= shownExceptions+2 {
+		return s.Exceptions, nil
+	}
+	return s.Exceptions[:shownExceptions], s.Exceptions[shownExceptions:]
+}
+
+// team is whose key result it is.
+func (e Exception) team() string {
+	team, _, _ := strings.Cut(shortRef(e.Ref), "/")
+	return team
 }
 
 // urgency orders what a reader should see first.
@@ -102,14 +124,8 @@ func asCommitted(s Summary) string {
 // lines says what else matters, most important first.
 func lines(r *Report, s Summary) []string {
 	out := []string{}
-	open := 0
-	for _, c := range r.Changes() {
-		if !c.Acknowledged && c.Level == "error" {
-			open++
-		}
-	}
-	if open > 0 {
-		out = append(out, fmt.Sprintf("%s made the goals easier without a recorded reason%s.", count(open, "change"), asWere(r, s)))
+	if line := unexplained(r); line != "" {
+		out = append(out, line+asWere(r, s)+".")
 	}
 	if p := r.Process; p.Periods > 0 {
 		out = append(out, fmt.Sprintf("Check-ins: %d of %d came in time (%s).", p.Kept, p.Periods, percent(p.CadenceKept)))
@@ -124,6 +140,29 @@ func lines(r *Report, s Summary) []string {
 		out = append(out, fmt.Sprintf("Progress is known for %d of %s.", c.WithData, count(c.Scored, "key result")))
 	}
 	return out
+}
+
+// unexplained counts the changes that need a reason and have none. Not all of them
+// make a goal easier: an owner may be missing, or an old value have been rewritten.
+func unexplained(r *Report) string {
+	open, easier := 0, true
+	for _, c := range r.Changes() {
+		if c.Acknowledged || c.Level != "error" {
+			continue
+		}
+		open++
+		up := c.Effect.Before.Known && c.Effect.After.Known && c.Effect.After.Value > c.Effect.Before.Value
+		easier = easier && (up || slices.Contains([]string{"target-weakened", "deadline-extended", "commitment-relaxed", "kr-dropped", "objective-dropped"}, c.Rule))
+	}
+	switch {
+	case open == 0:
+		return ""
+	case easier:
+		return count(open, "change") + " made the goals easier without a recorded reason"
+	case open == 1:
+		return "1 change of a goal lacks the reason it needs"
+	}
+	return count(open, "change") + " of goals lack the reason they need"
 }
 
 // cameAndWent tells a late start from goals that were added to others.

@@ -80,6 +80,28 @@ func (p *sheet) hang(paint func(string) string, indent int, label, text string) 
 	}
 }
 
+// list writes short facts one after the other; a line ends between two of them.
+func (p *sheet) list(paint func(string) string, indent int, label string, facts []string) {
+	room := p.width - indent - ansi.StringWidth(label)
+	line := ""
+	flush := func() {
+		p.hang(paint, indent, label, line)
+		label = strings.Repeat(" ", ansi.StringWidth(label))
+		line = ""
+	}
+	for _, f := range facts {
+		f = plain(f)
+		if line != "" && ansi.StringWidth(line)+3+ansi.StringWidth(f) > room {
+			flush()
+		}
+		if line != "" {
+			line += " · "
+		}
+		line += f
+	}
+	flush()
+}
+
 // wrap breaks text between words, and within one that is wider than the room. It
 // does not break at hyphens: dates and references stay whole.
 func wrap(text string, room int) []string {
@@ -119,7 +141,7 @@ func (p *sheet) header() {
 		title = p.r.Organization + ", " + title
 	}
 	p.say(p.style.Title, 0, title)
-	p.say(p.style.Dim, 0, strings.Join(p.facts(), " · "))
+	p.list(p.style.Dim, 0, "", p.facts())
 	for _, g := range p.r.Gaps {
 		p.hang(p.style.Warn, 0, "Gap: ", gapText(g, plain))
 	}
@@ -187,13 +209,20 @@ func (p *sheet) summary() {
 	if len(p.r.Summary.Exceptions) == 0 {
 		p.say(p.style.Good, 0, "No key result needs a conversation.")
 	}
-	for _, e := range p.r.Summary.Exceptions {
-		text := e.Title
-		if who := p.person(e.Owner); who != "" {
-			text += " (" + who + ")"
+	first, rest := p.r.Summary.split()
+	if len(first) > 0 {
+		p.out.WriteString("\n")
+	}
+	for _, e := range first {
+		p.hang(nil, 0, p.status(string(e.Status))+" ", shorten(e.Title, 160))
+		who := e.team()
+		if owner := p.person(e.Owner); owner != "" {
+			who += ", " + owner
 		}
-		p.hang(nil, 0, p.status(string(e.Status))+" ", shorten(text, 160))
-		p.say(p.style.Dim, 12, shorten(e.Text, 300))
+		p.say(p.style.Dim, 12, who+": "+shorten(e.Text, 300))
+	}
+	if len(rest) > 0 {
+		p.say(p.style.Dim, 12, fmt.Sprintf("and %d more, see the scorecard", len(rest)))
 	}
 }
 

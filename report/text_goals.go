@@ -9,20 +9,20 @@ import (
 
 func (p *sheet) scorecard() {
 	for _, kr := range keyResults(p.r.Objectives) {
-		p.hang(nil, 0, p.status(kr.state())+" ", cut(kr.Title, p.width-12))
-		facts := []string{percent(kr.Progress)}
+		p.hang(nil, 0, p.status(kr.state())+" ", shorten(kr.Title, 160))
+		done := percent(kr.Progress)
 		if e := kr.expected(); e != "–" {
-			facts[0] += " of " + e + " expected"
+			done += ", " + e + " expected"
 		}
-		facts = append(facts, kr.Way())
-		if score(kr.Score) != score(kr.ScoreCommitted) {
-			facts = append(facts, "score "+score(kr.Score)+", as committed "+score(kr.ScoreCommitted))
-		}
+		facts := []string{done, kr.Way()}
 		if kr.Forecast != nil {
 			facts = append(facts, "forecast "+forecastText(kr))
 		}
-		p.hang(nil, 12, p.style.paint(p.statusStyle(kr.Status), Bar(kr.Progress, 10))+" ", strings.Join(facts, " · "))
-		p.say(p.style.Dim, 12, strings.Join(p.whoAndWhen(kr), " · "))
+		if score(kr.Score) != score(kr.ScoreCommitted) {
+			facts = append(facts, "score "+score(kr.Score)+", as committed "+score(kr.ScoreCommitted))
+		}
+		p.list(nil, 12, p.style.paint(p.statusStyle(kr.Status), Bar(kr.Progress, 10))+" ", facts)
+		p.list(p.style.Dim, 12, "", p.whoAndWhen(kr))
 	}
 }
 
@@ -46,7 +46,7 @@ func (p *sheet) whoAndWhen(kr *KeyResult) []string {
 
 func (p *sheet) overview() {
 	for _, t := range p.r.Teams {
-		p.say(p.style.Title, 2*t.Depth, fmt.Sprintf("%s  %s  %s", t.ID, score(t.Score), countsText(t.Counts)))
+		p.list(p.style.Title, 2*t.Depth, "", []string{t.ID, score(t.Score), countsText(t.Counts)})
 		for _, o := range p.r.Objectives {
 			if o.Team == t.ID {
 				p.hang(nil, 2*t.Depth+2, score(o.Score)+" ", o.Title+" ("+orKind(o.Kind)+")")
@@ -85,7 +85,7 @@ func (p *sheet) objectives() {
 		if o.Weakest != "" && o.Total > 1 {
 			facts = append(facts, "weakest "+shortRef(o.Weakest))
 		}
-		p.say(p.style.Dim, 0, strings.Join(facts, " · "))
+		p.list(p.style.Dim, 0, "", facts)
 		if o.Why != "" {
 			p.say(nil, 0, o.Why)
 		}
@@ -98,11 +98,11 @@ func (p *sheet) objectives() {
 // keyResult writes the signals and the last check-ins.
 func (p *sheet) keyResult(kr *KeyResult) {
 	p.hang(nil, 2, p.status(kr.state())+" ", kr.Title)
-	facts := kr.Way()
+	facts := []string{kr.Way()}
 	if f := forecastText(kr); f != "" {
-		facts += " · forecast " + f
+		facts = append(facts, "forecast "+f)
 	}
-	p.say(nil, 14, facts)
+	p.list(nil, 14, "", facts)
 	for _, s := range kr.Signals {
 		paint := map[string]func(string) string{"bad": p.style.Bad, "warn": p.style.Warn, "good": p.style.Good}[s.Level]
 		p.hang(paint, 14, levelWord(s.Level)+" ", s.Text+" ("+s.Threshold+")")
