@@ -111,7 +111,7 @@ func ExplainChange(r ChangeRule) string {
 		return b.String()
 	}
 	fmt.Fprintf(&b, "\nLevel: notice before the cycle, %s while it runs, error after its close.\n", r.Level)
-	fmt.Fprintf(&b, "\n%s\n", wrapped("A recorded reason turns it into a notice while the cycle runs. okr amend writes one:"))
+	fmt.Fprintf(&b, "\n%s\n", wrapped("A recorded reason turns it into a notice. okr amend writes one:"))
 	fmt.Fprintf(&b, "\n    amendments:\n      - {on: 2026-11-13, change: %s, reason: …, by: maria}\n", r.ID)
 	return b.String()
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/okr-cli/okr/okrfile"
@@ -28,7 +29,9 @@ type JudgeOptions struct {
 	Config *okrfile.Config // nil: the defaults
 	Base   *okrfile.Plan   // before the changes; tells which objectives were closed; may be nil
 	Today  okrfile.Date
-	Author string // who makes the changes; with approval: other their own amendments acknowledge nothing
+	// Authors tells who made a change, by the names that goals use. With approval:
+	// other a record by one of them acknowledges nothing. Nil asks nobody.
+	Authors func(okrfile.Change) []string
 }
 
 // JudgedChange is a change with what it is worth on its day.
@@ -38,7 +41,16 @@ type JudgedChange struct {
 	Phase        Phase
 	Acknowledged bool   // a reason is recorded; the level is a notice then
 	Reason       string // the reason, where there is one
+	Void         string // why the reason does not count: AmendOwn or AmendOutdated; "" where it does
+	Follows      string // fingerprint of the change that a title only repeats; the level is a notice then
 }
+
+// The rules about records that a comparison finds. They void a record; what it
+// should acknowledge stays as it is.
+const (
+	AmendOwn      = "amend-own"
+	AmendOutdated = "amend-outdated"
+)
 
 // JudgeChanges gives every change its level, in the order of the changes.
 func JudgeChanges(changes []okrfile.Change, opt JudgeOptions) []JudgedChange {
@@ -49,16 +61,16 @@ func JudgeChanges(changes []okrfile.Change, opt JudgeOptions) []JudgedChange {
 	for _, ch := range changes {
 		judged = append(judged, opt.judge(ch))
 	}
+	markFollowing(judged)
 	return judged
 }
 
 func (opt JudgeOptions) judge(ch okrfile.Change) JudgedChange {
 	j := JudgedChange{Change: ch, Phase: opt.phase(ch.Ref)}
 	j.Level = opt.level(ch, j.Phase)
-	j.Reason, j.Acknowledged = opt.acknowledged(ch)
-	if j.Level.rank() <= LevelNotice.rank() {
-		j.Acknowledged = false // nothing had to be acknowledged
-	}
+	j.Reason, j.Void = opt.recorded(ch)
+	// Below a warning nothing had to be acknowledged.
+	j.Acknowledged = j.Reason != "" && j.Void == "" && j.Level.rank() > LevelNotice.rank()
 	if j.Acknowledged {
 		j.Level = LevelNotice
 	}
@@ -134,16 +146,45 @@ func (opt JudgeOptions) teamLevels(team string) []okrfile.RuleLevel {
 	return nil
 }
 
-// acknowledged returns the recorded reason of a change: that of its amendment, or
-// of a dropped item the one that stands with it.
-func (opt JudgeOptions) acknowledged(ch okrfile.Change) (string, bool) {
-	if a := ch.Amendment; a != nil {
-		reason := strings.TrimSpace(a.Reason.Value)
-		own := opt.Config.Changes.Approval == "other" && opt.Author != "" && a.By.Value == opt.Author
-		return reason, reason != "" && !own
+// recorded returns the reason of a change, that of its amendment or of a dropped
+// item the one that stands with it, and the rule by which it does not count.
+func (opt JudgeOptions) recorded(ch okrfile.Change) (reason, void string) {
+	switch {
+	case ch.Amendment != nil:
+		reason = strings.TrimSpace(ch.Amendment.Reason.Value)
+		if reason != "" && opt.ownRecord(ch, ch.Amendment.By.Value) {
+			void = AmendOwn
+		}
+	case strings.TrimSpace(ch.Reason) != "":
+		reason = strings.TrimSpace(ch.Reason)
+		if opt.ownRecord(ch, "") {
+			void = AmendOwn
+		}
+	case ch.Outdated != nil:
+		reason, void = strings.TrimSpace(ch.Outdated.Reason.Value), AmendOutdated
 	}
-	reason := strings.TrimSpace(ch.Reason)
-	return reason, reason != "" && opt.Config.Changes.Approval != "other"
+	return reason, void
+}
+
+// ownRecord reports whether whoever made the change also signed its record, or
+// nobody signed it, where the workspace asks for somebody else.
+func (opt JudgeOptions) ownRecord(ch okrfile.Change, by string) bool {
+	if opt.Config.Changes.Approval != "other" || opt.Authors == nil {
+		return false
+	}
+	by = opt.person(by)
+	return by == "" || slices.ContainsFunc(opt.Authors(ch), func(author string) bool { return strings.EqualFold(author, by) })
+}
+
+// person is the name that goals use for somebody, who may be named by an address.
+func (opt JudgeOptions) person(name string) string {
+	name = strings.TrimSpace(name)
+	for _, p := range opt.Config.People {
+		if slices.ContainsFunc(p.Emails, func(e string) bool { return strings.EqualFold(e, name) }) {
+			return p.ID
+		}
+	}
+	return name
 }
 
 // ChangeCounts is how many changes there are of each level; acknowledged ones

@@ -74,8 +74,8 @@ func TestJudgeChanges(t *testing.T) {
 		{"baseline that raises the score", set("baseline: 61", "baseline: 50"), "", lint.JudgeOptions{Today: mid}, []string{"baseline-changed error active"}},
 		{"baseline that lowers it", set("baseline: 61", "baseline: 63"), "", lint.JudgeOptions{Today: mid}, []string{"baseline-changed warning active"}},
 		{"amended", amend("maria"), "", lint.JudgeOptions{Today: mid}, []string{"target-weakened notice active acknowledged: Later."}},
-		{"amended by the author", amend("maria"), "changes: {approval: other}\n", lint.JudgeOptions{Today: mid, Author: "maria"}, []string{"target-weakened error active"}},
-		{"amended by another", amend("li"), "changes: {approval: other}\n", lint.JudgeOptions{Today: mid, Author: "maria"}, []string{"target-weakened notice active acknowledged: Later."}},
+		{"amended by the author", amend("maria"), "changes: {approval: other}\n", lint.JudgeOptions{Today: mid, Authors: by("maria")}, []string{"target-weakened error active"}},
+		{"amended by another", amend("li"), "changes: {approval: other}\n", lint.JudgeOptions{Today: mid, Authors: by("maria")}, []string{"target-weakened notice active acknowledged: Later."}},
 		{"level of the workspace", weaken, "changes: {levels: {target-weakened: warning}}\n", lint.JudgeOptions{Today: mid}, []string{"target-weakened warning active"}},
 		{"level of the team", weaken, "changes: {levels: {target-weakened: warning}, teams: {payments: {target-weakened: off}}}\n", lint.JudgeOptions{Today: mid}, []string{"target-weakened none active"}},
 		{"grace of the workspace", weaken, "changes: {grace_days: 60}\n", lint.JudgeOptions{Today: mid}, []string{"target-weakened notice draft"}},
@@ -125,4 +125,8 @@ func TestChangeRules(t *testing.T) {
 			t.Errorf("%d changes at %s, want %d", got, gate, want)
 		}
 	}
+}
+
+func by(names ...string) func(okrfile.Change) []string {
+	return func(okrfile.Change) []string { return names }
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 )
 
 // fingerprint identifies a finding whatever line it stands on: 12 hexadecimal
@@ -37,5 +38,14 @@ func (r Result) NewSince(base []Finding) Result {
 	}
 	r.Findings = kept
 	r.Summary.Counts = count(kept)
+	return r
+}
+
+// With returns the result with more findings, counted.
+func (r Result) With(more []Finding) Result {
+	if len(more) > 0 {
+		r.Findings = append(slices.Clone(r.Findings), more...)
+		r.Summary.Counts = count(r.Findings)
+	}
 	return r
 }

@@ -25,7 +25,7 @@ func Rules() []Rule {
 
 		cycDateOutside(), cycAllLastDay(), cycCarryover(),
 		ownMissing(), ownNotOne(),
-		alignOrphan(), alignCopy(), alignDependency(), alignRequestOpen(), amendIncomplete(), amendUnmatched(),
+		alignOrphan(), alignCopy(), alignDependency(), alignRequestOpen(), amendIncomplete(), amendUnmatched(), amendOwn(), amendOutdated(),
 		chkStale(), chkInconsistent(), revIncomplete(),
 		langUnsupported(), metaIgnoreNoReason(), metaWaiverExpired(), metaWaiverUnused(), metaUnknownRule(),
 	}, earlyRules())

@@ -53,7 +53,10 @@ type Change struct {
 	Head      Place
 	Effect    Effect
 	Amendment *Amendment // the record in the head that matches; nil for none
+	Outdated  *Amendment // a record that would match and was there before the change; nil for none
 	Reason    string     // of a dropped item: why, as the file says
+	// KeyResults is how many came or went with an objective.
+	KeyResults int
 }
 
 // Place is where a side of a change stands; the zero Place is nowhere.
@@ -80,6 +83,7 @@ type CompareOptions struct {
 	Checkins []RecordedCheckin // in the commits that lie between base and head
 	Earlier  []RecordedCheckin // in the commits before the base
 	LateDays int               // days after which a check-in counts as backdated; 0 means 7
+	Since    Date              // of the base; records of changes since then are not older
 }
 
 // RecordedCheckin is a check-in with the day on which it was written down.
@@ -101,7 +105,7 @@ func Compare(base, head *Plan, opt CompareOptions) []Change {
 	c.keyResults()
 	c.checkins(opt)
 	slices.SortStableFunc(c.changes, func(a, b Change) int { return a.Ref.Compare(b.Ref) })
-	c.amend()
+	c.amend(opt.Since)
 	return c.changes
 }
 

@@ -32,15 +32,21 @@ func recordOf(owner any, a *Amendment) record {
 
 // amend gives each change the amendment that speaks of it. One amendment
 // answers for one change. An amendment that stood in the base already counts
-// only where it names both from and to.
-func (c *comparison) amend() {
+// only where it is exact, and was not written before the base was:
+// it speaks of an earlier change then.
+func (c *comparison) amend(since Date) {
 	old := c.oldRecords()
-	waiting := map[amendKey][]*Amendment{}
+	waiting, outdated := map[amendKey][]*Amendment{}, map[amendKey][]*Amendment{}
 	add := func(owner any, list []*Amendment) {
 		for _, a := range list {
-			if a.From.Set && a.To.Set || !old[recordOf(owner, a)] {
-				waiting[keyOf(owner, a)] = append(waiting[keyOf(owner, a)], a)
+			key, to := keyOf(owner, a), waiting
+			switch known := old[recordOf(owner, a)]; {
+			case known && !a.exact():
+				continue
+			case known && a.On.Set && a.On.Value.Before(since):
+				to = outdated
 			}
+			to[key] = append(to[key], a)
 		}
 	}
 	for o := range c.head.Objectives() {
@@ -51,13 +57,29 @@ func (c *comparison) amend() {
 	}
 	for i := range c.changes {
 		ch := &c.changes[i]
-		for _, k := range c.amendKeys(ch) {
-			if list := waiting[k]; len(list) > 0 {
-				ch.Amendment, waiting[k] = list[0], list[1:]
-				break
-			}
+		keys := c.amendKeys(ch)
+		ch.Amendment = take(waiting, keys)
+		if ch.Amendment == nil {
+			ch.Outdated = take(outdated, keys)
 		}
 	}
+}
+
+// exact reports whether the amendment names its change so that no later one is
+// meant: from and to, of what is gone from alone.
+func (a *Amendment) exact() bool {
+	return a.From.Set && (a.To.Set || a.Change.Value == KeyResultDropped || a.Change.Value == ObjectiveDropped)
+}
+
+// take returns the first amendment under the first of the keys that has any.
+func take(waiting map[amendKey][]*Amendment, keys []amendKey) *Amendment {
+	for _, k := range keys {
+		if list := waiting[k]; len(list) > 0 {
+			waiting[k] = list[1:]
+			return list[0]
+		}
+	}
+	return nil
 }
 
 // amendKeys lists what an amendment of the change may look like, the most exact
@@ -104,7 +126,8 @@ func (c *comparison) oldRecords() map[record]bool {
 }
 
 // Unmatched lists the amendments that are new in head and speak of none of the
-// changes, in the order of files and lines.
+// changes, in the order of files and lines. One whose change was made before the
+// base is no such: it leads to a value that the item has, or to another record.
 func Unmatched(base, head *Plan, changes []Change) []*Amendment {
 	used := map[*Amendment]bool{}
 	for _, ch := range changes {
@@ -113,18 +136,59 @@ func Unmatched(base, head *Plan, changes []Change) []*Amendment {
 	c := newComparison(base, head)
 	old := c.oldRecords()
 	var list []*Amendment
-	add := func(owner any, amendments []*Amendment) {
+	add := func(owner any, amendments []*Amendment, values map[string]bool) {
 		for _, a := range amendments {
-			if !used[a] && !old[recordOf(owner, a)] {
+			late := a.To.Set && (values[canonical(a.To.Value)] || leadsOn(a, amendments))
+			if !used[a] && !old[recordOf(owner, a)] && !late {
 				list = append(list, a)
 			}
 		}
 	}
 	for o := range c.head.Objectives() {
-		add(o, o.Amendments)
+		add(o, o.Amendments, o.values())
 		for _, kr := range o.KeyResults {
-			add(kr, kr.Amendments)
+			add(kr, kr.Amendments, kr.values())
 		}
 	}
 	return list
+}
+
+// leadsOn reports whether another record of the same kind begins where this one ends.
+func leadsOn(a *Amendment, all []*Amendment) bool {
+	for _, b := range all {
+		if b != a && b.Change.Value == a.Change.Value && b.From.Set && canonical(b.From.Value) == canonical(a.To.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// values are those that an amendment of the key result may lead to.
+func (kr *KeyResult) values() map[string]bool {
+	set := map[string]bool{}
+	for _, n := range []Number{kr.Target.Value, kr.Baseline.Value, kr.Commit.Value, kr.Stretch.Value, kr.AtLeast.Value, kr.AtMost.Value, kr.Weight.Value, kr.Grade.Value, kr.Current.Value} {
+		set[canonical(n.Text)] = true
+	}
+	for _, s := range []string{kr.ID.Value, kr.Ref().String(), kr.Title.Value, kr.Owner.Value, kr.Kind(), kr.Metric.Value, kr.Unit.Value, kr.Source.Value, kr.Direction.Value,
+		kr.Guardrail.Value, kr.Status.Value, kr.Due.Value.String(), curveText(kr.Curve), kr.Objective.ID.Value, truth(kr.Health)} {
+		set[canonical(s)] = true
+	}
+	for _, m := range kr.Milestones {
+		for _, s := range []string{m.Points.Value.Text, m.Title.Value, m.Due.Value.String(), m.Done.Value.String()} {
+			set[canonical(s)] = true
+		}
+	}
+	return set
+}
+
+// values are those that an amendment of the objective may lead to.
+func (o *Objective) values() map[string]bool {
+	set := map[string]bool{}
+	for _, s := range []string{o.ID.Value, o.Ref().String(), o.Title.Value, o.Why.Value, o.Owner.Value, o.Kind.Value, o.Status.Value} {
+		set[canonical(s)] = true
+	}
+	for _, f := range o.Supports {
+		set[canonical(f.Value)] = true
+	}
+	return set
 }

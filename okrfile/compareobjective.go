@@ -18,9 +18,9 @@ func (c *comparison) objectives() {
 	for _, p := range c.objs {
 		switch {
 		case p.base == nil:
-			c.emitObjective(p, Change{Rule: ObjectiveAdded, To: plainText(p.head.Title.Value)}, Span{}, p.head.ID.At())
+			c.emitObjective(p, Change{Rule: ObjectiveAdded, To: plainText(p.head.Title.Value), KeyResults: len(p.head.KeyResults)}, Span{}, p.head.ID.At())
 		case p.head == nil:
-			c.emitObjective(p, Change{Rule: ObjectiveDropped, From: plainText(p.base.Title.Value), Effect: c.wholeEffect(p.base)}, p.base.ID.At(), Span{})
+			c.emitObjective(p, Change{Rule: ObjectiveDropped, From: plainText(p.base.Title.Value), Effect: c.wholeEffect(p.base), KeyResults: len(p.base.KeyResults)}, p.base.ID.At(), Span{})
 		case p.base.Status.Value != "dropped" && p.head.Status.Value == "dropped":
 			c.emitObjective(p, Change{Rule: ObjectiveDropped, Field: "status", To: "dropped", Reason: p.head.Reason.Value, Effect: c.wholeEffect(p.base)},
 				p.base.ID.At(), p.head.Status.At())

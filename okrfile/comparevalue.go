@@ -42,7 +42,8 @@ func (c *comparison) checkins(opt CompareOptions) {
 			continue
 		}
 		pair := &krPair{head: it.KeyResult}
-		if before, known := said[day{e.Ref, e.Date}]; known && (e.Undo || e.Value.IsSet() && !before.Same(e.Value)) {
+		again := e.Date.Before(e.Recorded) && e.Value.IsSet() // a second value of today is the newer one
+		if before, known := said[day{e.Ref, e.Date}]; known && (e.Undo || again && !before.Same(e.Value)) {
 			ch := Change{Rule: ValueEdited, Field: "checkins/" + e.Date.String(), From: before.Text, To: e.Value.Text}
 			if e.Undo {
 				ch.To = ""

@@ -25,6 +25,9 @@ type LoadOptions struct {
 	Overlay map[string][]byte
 	// Cache keeps parsed files between loads; nil for none.
 	Cache *Cache
+	// Skip leaves out the files for which it is true, as if they were not there; nil
+	// leaves out none. The plan's LeftOut lists them.
+	Skip func(path string) bool
 	// Workers bounds the files that are read at once; 0 means one per processor.
 	Workers int
 	// Each is called with every document in focus as soon as it is read, by several
@@ -69,8 +72,18 @@ func Load(fsys fs.FS, opt LoadOptions) (*Plan, error) {
 		return nil, err
 	}
 	l.focus = focus
+	var left []string
+	if opt.Skip != nil {
+		files = slices.DeleteFunc(files, func(name string) bool {
+			skip := opt.Skip(name)
+			if skip {
+				left = append(left, name)
+			}
+			return skip
+		})
+	}
 	plan := NewPlan(config, l.readAll(files))
-	plan.focus = focus
+	plan.focus, plan.LeftOut = focus, left
 	return plan, nil
 }
 

@@ -12,6 +12,7 @@ import (
 type Plan struct {
 	Config    *Config
 	Documents []*Document
+	LeftOut   []string // files that LoadOptions.Skip kept out, sorted
 
 	items map[Ref]Item     // first definition of each reference
 	byID  map[string][]Ref // the references with an id

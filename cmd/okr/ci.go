@@ -87,7 +87,7 @@ func runCI(app *App, opt ciOptions) error {
 		return errFindings
 	case trouble != nil:
 		return trouble
-	case opt.failOn != "never" && review.Diff != nil && lint.ChangesAtLeast(review.Diff.Changes, lint.Level(opt.failOn)) > 0:
+	case opt.failOn != "never" && review.Diff != nil && review.Diff.Failed(lint.Level(opt.failOn)):
 		return errFindings
 	}
 	return nil
@@ -111,6 +111,8 @@ func (c *comparison) review(opt ciOptions) (r format.Review, trouble, err error)
 	if trouble = errors.Join(comparable(c.ws.plan), comparable(c.basePlan)); trouble == nil {
 		var d format.Diff
 		if d, trouble = c.diff(diffOptions{}); trouble == nil {
+			r.Result = r.Result.With(d.Findings) // they stand with the other findings, once
+			d.Findings = nil
 			r.Diff = &d
 			return r, nil, nil
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
@@ -19,6 +18,8 @@ type comparison struct {
 	dir        string // of the workspace in the repository
 	base, head format.Side
 	basePlan   *okrfile.Plan
+	rest       int  // key results in the files that were left out, the same on both sides
+	part       bool // such files were left out
 }
 
 const (
@@ -38,7 +39,7 @@ func (app *App) openComparison(opt diffOptions) (*comparison, error) {
 		err = c.resolve(opt)
 	}
 	if err == nil {
-		err = c.load()
+		err = c.load(opt.team != "")
 	}
 	if err != nil {
 		return nil, errors.Join(app.orNoFiles(err), c.repo.Close())
@@ -94,8 +95,8 @@ func (c *comparison) resolve(opt diffOptions) error {
 	return nil
 }
 
-func (c *comparison) load() error {
-	cache := okrfile.NewCache(4096)
+// load loads both sides: what can matter to the comparison, or everything.
+func (c *comparison) load(whole bool) error {
 	head, err := c.tree(c.head)
 	if err != nil {
 		return err
@@ -104,10 +105,17 @@ func (c *comparison) load() error {
 	if err != nil {
 		return err
 	}
-	if c.ws.plan, err = loadSide(head, cache); err != nil {
+	cache := okrfile.NewCache(4096)
+	var skip func(string) bool
+	if c.part, c.rest = false, 0; !whole {
+		if skip, err = c.sameFiles(base, head, cache); err != nil {
+			return err
+		}
+	}
+	if c.ws.plan, err = loadSide(head, cache, skip); err != nil {
 		return err
 	}
-	if c.basePlan, err = loadSide(base, cache); err == nil && len(c.ws.plan.Documents)+len(c.basePlan.Documents) == 0 {
+	if c.basePlan, err = loadSide(base, cache, skip); err == nil && !c.part && len(c.ws.plan.Documents)+len(c.basePlan.Documents) == 0 {
 		return c.ws.app.noFiles(c.ws.root, c.ws.plan.Config)
 	}
 	return err
@@ -119,7 +127,7 @@ func (c *comparison) tree(s format.Side) (fs.FS, error) {
 	var err error
 	switch {
 	case s.Ref == workingTree && s.Commit == "":
-		return os.DirFS(c.ws.root), nil
+		return diskSide{os.DirFS(c.ws.root), c.repo.BlobID}, nil
 	case s.Ref == index && s.Commit == "":
 		tree, err = c.repo.IndexTree(c.ws.app.ctx, c.dir)
 	default:
@@ -133,11 +141,11 @@ func (c *comparison) tree(s format.Side) (fs.FS, error) {
 
 // loadSide loads a side. Files that cannot be parsed would make goals seem
 // dropped, so they end the comparison.
-func loadSide(tree fs.FS, cache *okrfile.Cache) (*okrfile.Plan, error) {
+func loadSide(tree fs.FS, cache *okrfile.Cache, skip func(string) bool) (*okrfile.Plan, error) {
 	if tree == nil {
 		return okrfile.NewPlan(okrfile.DefaultConfig(), nil), nil
 	}
-	plan, err := okrfile.Load(tree, okrfile.LoadOptions{Cache: cache})
+	plan, err := okrfile.Load(tree, okrfile.LoadOptions{Cache: cache, Skip: skip})
 	if err != nil {
 		return nil, workf("%w", err)
 	}
@@ -156,42 +164,4 @@ func comparable(plan *okrfile.Plan) error {
 		}
 	}
 	return nil
-}
-
-// between collects the check-ins that the commits from base to head speak of,
-// and who made the commits. Where history is cut off there is less to know, and
-// the goals are compared all the same.
-func (c *comparison) between() ([]okrfile.RecordedCheckin, []string, error) {
-	if c.head.Commit == "" {
-		return nil, []string{c.ws.myName()}, nil
-	}
-	opt := gitrepo.HistoryOptions{From: []string{c.head.Commit}, Not: []string{c.base.Commit}, Dir: c.dir, Under: c.ws.plan.Config.Roots(), Match: c.ws.plan.Config.Matches}
-	var checkins []okrfile.RecordedCheckin
-	var authors []string
-	for commit, err := range c.repo.History(c.ws.app.ctx, opt) {
-		if errors.Is(err, gitrepo.ErrShallow) {
-			return nil, nil, nil
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		if who := c.ws.nameOf(commit.Author); !slices.Contains(authors, who) {
-			authors = append(authors, who)
-		}
-		found, _ := okrfile.ParseCheckins(commit.Message)
-		for _, k := range found {
-			checkins = append(checkins, okrfile.RecordedCheckin{Checkin: k, Recorded: okrfile.DateOf(commit.AuthorTime)})
-		}
-	}
-	return checkins, authors, nil
-}
-
-// nameOf is how goals call the author of a commit.
-func (ws *workspace) nameOf(who gitrepo.Identity) string {
-	for _, p := range ws.plan.Config.People {
-		if slices.ContainsFunc(p.Emails, func(e string) bool { return strings.EqualFold(e, who.Email) }) {
-			return p.ID
-		}
-	}
-	return personID(who.Name)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/lint/format"
 	"github.com/okr-cli/okr/okrfile"
@@ -85,7 +86,7 @@ func runDiff(app *App, opt diffOptions) error {
 			return err
 		}
 	}
-	if opt.failOn != "never" && lint.ChangesAtLeast(d.Changes, gate) > 0 {
+	if opt.failOn != "never" && d.Failed(gate) {
 		return errFindings
 	}
 	return nil
@@ -134,35 +135,76 @@ func (app *App) writeDiff(o diffOutput, d format.Diff, c *comparison) error {
 
 // diff compares and judges.
 func (c *comparison) diff(opt diffOptions) (format.Diff, error) {
-	checkins, authors, err := c.between()
+	commits, err := c.between()
 	if err != nil {
 		return format.Diff{}, err
 	}
-	changes := okrfile.Compare(c.basePlan, c.ws.plan, okrfile.CompareOptions{Checkins: checkins})
+	changes, err := c.changes(commits)
+	if err != nil {
+		return format.Diff{}, err
+	}
+	d := format.Diff{Base: c.base, Head: c.head, Shifts: okrfile.TeamShifts(c.basePlan, c.ws.plan, changes), Command: c.command(opt)}
+	inScope := func(ref okrfile.Ref) bool { return opt.team == "" || ref.Team == opt.team }
 	if opt.team != "" {
 		if err := c.ws.checkScope(opt.team, ""); err != nil {
 			return format.Diff{}, err
 		}
-		changes = slices.DeleteFunc(changes, func(ch okrfile.Change) bool { return ch.Team != opt.team })
+		d.Shifts = slices.DeleteFunc(d.Shifts, func(s okrfile.TeamShift) bool { return s.Team != opt.team })
 	}
+	for _, f := range lint.UnmatchedAmendments(c.basePlan, c.ws.plan, changes) {
+		if ref, ok := okrfile.ParseRef(f.Ref); !ok || inScope(ref) {
+			d.Findings = append(d.Findings, f)
+		}
+	}
+	changes = slices.DeleteFunc(changes, func(ch okrfile.Change) bool { return !inScope(ch.Ref) })
 	judge := lint.JudgeOptions{Config: c.ws.plan.Config, Base: c.basePlan, Today: c.ws.app.today}
-	if len(authors) == 1 {
-		judge.Author = authors[0]
+	if judge.Config.Changes.Approval == "other" {
+		judge.Authors = c.authors(commits)
 	}
+	d.Changes = lint.JudgeChanges(changes, judge)
+	d.Unchanged = c.unchanged(changes, inScope)
+	return d, nil
+}
+
+// changes compares. Where the files that were left out may matter after all, what
+// links lead to or check-ins speak of, everything is loaded.
+func (c *comparison) changes(commits []gitrepo.Commit) ([]okrfile.Change, error) {
+	checkins := recorded(commits)
+	earlier, err := c.earlier(checkins)
+	if err != nil {
+		return nil, err
+	}
+	opt := okrfile.CompareOptions{Checkins: checkins, Earlier: earlier}
+	if base, err := c.repo.ReadCommit(c.ws.app.ctx, c.base.Commit); err == nil {
+		opt.Since = okrfile.DateOf(base.AuthorTime)
+	}
+	changes := okrfile.Compare(c.basePlan, c.ws.plan, opt)
+	elsewhere := slices.ContainsFunc(changes, func(ch okrfile.Change) bool {
+		return ch.Rule == okrfile.ParentChanged || ch.Rule == okrfile.ParentRemoved
+	}) ||
+		slices.ContainsFunc(checkins, func(k okrfile.RecordedCheckin) bool { _, found := c.ws.plan.Lookup(k.Ref); return !found })
+	if !c.part || !elsewhere {
+		return changes, nil
+	}
+	if err := c.load(true); err != nil {
+		return nil, err
+	}
+	return okrfile.Compare(c.basePlan, c.ws.plan, opt), nil
+}
+
+// unchanged counts the key results that no change speaks of.
+func (c *comparison) unchanged(changes []okrfile.Change, inScope func(okrfile.Ref) bool) int {
 	touched := map[okrfile.Ref]bool{}
 	for _, ch := range changes {
 		touched[ch.Ref] = true
 	}
-	unchanged := 0
+	n := c.rest
 	for kr := range c.ws.plan.KeyResults() {
-		if !touched[kr.Ref()] && (opt.team == "" || kr.Ref().Team == opt.team) {
-			unchanged++
+		if !touched[kr.Ref()] && inScope(kr.Ref()) {
+			n++
 		}
 	}
-	return format.Diff{
-		Base: c.base, Head: c.head, Changes: lint.JudgeChanges(changes, judge),
-		Shifts: okrfile.TeamShifts(c.basePlan, c.ws.plan, changes), Unchanged: unchanged, Command: c.command(opt),
-	}, nil
+	return n
 }
 
 // command is what reproduces the comparison.
@@ -190,23 +232,57 @@ func (c *comparison) writeStubs(d format.Diff) error {
 	}
 	byFile := map[string][]okrfile.Edit{}
 	n := 0
+	var left []string
 	for _, j := range d.Changes {
 		if j.Level != lint.LevelError || j.Acknowledged || j.Amendment != nil {
 			continue
 		}
-		item, ok := c.ws.plan.Lookup(j.Ref)
+		ref, entry, ok := c.record(j.Change, c.ws.app.today, "", c.ws.myName())
 		if !ok {
-			continue // it is gone from the files; only its objective could carry the record
+			left = append(left, j.Ref.Team+"/"+j.Ref.ID)
+			continue
 		}
+		item, _ := c.ws.plan.Lookup(ref)
 		name := item.Document().Path
-		byFile[name] = append(byFile[name], okrfile.AppendEntry(j.Ref, "amendments", amendmentEntry(j.Change, c.ws.app.today, "", c.ws.myName())))
+		byFile[name] = append(byFile[name], okrfile.AppendEntry(ref, "amendments", entry))
 		n++
 	}
-	if err := c.ws.writeFiles(editFiles(byFile)); err != nil {
+	return c.tellStubs(byFile, n, left)
+}
+
+func (c *comparison) tellStubs(byFile map[string][]okrfile.Edit, n int, left []string) error {
+	stderr := c.ws.app.Stderr
+	if n == 0 && len(left) == 0 {
+		_, err := fmt.Fprintln(stderr, "every change that needs a reason has one")
 		return err
 	}
-	_, err := fmt.Fprintf(c.ws.app.Stderr, "wrote %s in %s; fill in every reason, then run okr lint\n", countOf(n, "amendment", "amendments"), countOf(len(byFile), "file", "files"))
-	return err
+	if n > 0 {
+		if err := c.ws.writeFiles(editFiles(byFile)); err != nil {
+			return err
+		}
+		fmt.Fprintf(stderr, "wrote %s in %s; fill in every reason, then run okr lint\n", countOf(n, "amendment", "amendments"), countOf(len(byFile), "file", "files"))
+	}
+	if len(left) > 0 {
+		return workf("no file is left that could say why %s went", strings.Join(left, ", ")).hint("put it back and run okr amend %s --drop --reason \"…\"", shellQuote(left[0]))
+	}
+	return nil
+}
+
+// record is the amendment of a change and the goal of the head in which it stands:
+// the changed one, or the objective of a key result that is gone.
+func (c *comparison) record(ch okrfile.Change, on okrfile.Date, reason, by string) (at okrfile.Ref, entry []okrfile.Pair, ok bool) {
+	if _, here := c.ws.plan.Lookup(ch.Ref); here {
+		return ch.Ref, amendmentEntry(ch, on, reason, by), true
+	}
+	was, found := c.basePlan.Lookup(ch.Ref)
+	if !found || was.KeyResult == nil {
+		return at, nil, false
+	}
+	if _, here := c.ws.plan.Lookup(was.Objective.Ref()); !here {
+		return at, nil, false
+	}
+	ch.From = ch.Ref.ID // the title is long, and the id is what history knows
+	return was.Objective.Ref(), amendmentEntry(ch, on, reason, by), true
 }
 
 // amendmentEntry is the record of a change.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -24,6 +23,7 @@ type Diff struct {
 	Changes    []lint.JudgedChange
 	Shifts     []okrfile.TeamShift // see okrfile.TeamShifts
 	Unchanged  int                 // key results without a change
+	Findings   []lint.Finding      // records that fit no change
 	Command    string              // reproduces the comparison
 }
 
@@ -63,64 +63,12 @@ func DiffNames() []string {
 	return names
 }
 
-// Headline answers the reviewer in one sentence: what needs a reason, and what
-// the changes do to the score of the team they move most.
-func (d Diff) Headline() string {
-	goals := d.goalChanges()
-	c := lint.CountChanges(goals)
-	open := d.open(lint.LevelError)
-	var head string
-	switch {
-	case len(d.Changes) == 0:
-		return "no goal changed"
-	case len(goals) == 0:
-		return "no goal changed; " + counted(len(d.checkins()), "key result") + " checked in"
-	case len(open) == 1:
-		head = fmt.Sprintf("%s: %s without a recorded reason", short(open[0].Ref), phrase(open[0]))
-	case len(open) > 1:
-		head = fmt.Sprintf("%d changes have no recorded reason", len(open))
-	case c.Acknowledged > 0:
-		head = fmt.Sprintf("%s, %s with a recorded reason", counted(len(goals), "goal change"), number(c.Acknowledged, len(goals)))
-	case c.Warning > 0:
-		head = fmt.Sprintf("%s, none that makes a goal easier", counted(len(goals), "goal change"))
-	default:
-		head = counted(len(goals), "goal change") + " to take note of"
-	}
-	if s, ok := d.largestShift(); ok {
-		head += fmt.Sprintf("; %s scores %s instead of %s", s.Team, score(s.Shift.After), score(s.Shift.Before))
-	}
-	return head
-}
-
-func number(n, all int) string {
-	if n == all {
-		return "all"
-	}
-	return fmt.Sprint(n)
-}
-
-// open are the changes of a level that nobody has given a reason for.
-func (d Diff) open(level lint.Level) []lint.JudgedChange {
-	return slices.DeleteFunc(slices.Clone(d.Changes), func(j lint.JudgedChange) bool { return j.Level != level || j.Acknowledged })
-}
-
-// largestShift is the team whose score the changes move most.
-func (d Diff) largestShift() (okrfile.TeamShift, bool) {
-	moved := slices.DeleteFunc(slices.Clone(d.Shifts), func(s okrfile.TeamShift) bool {
-		return !s.Shift.Before.Known || !s.Shift.After.Known || score(s.Shift.Before) == score(s.Shift.After)
-	})
-	if len(moved) == 0 {
-		return okrfile.TeamShift{}, false
-	}
-	by := func(s okrfile.TeamShift) float64 { return math.Abs(s.Shift.After.Value - s.Shift.Before.Value) }
-	return slices.MaxFunc(moved, func(a, b okrfile.TeamShift) int { return cmp.Compare(by(a), by(b)) }), true
-}
-
 // sorted are the changes as a reviewer reads them: open ones first, the worst
-// before the rest, then by reference.
+// before the rest, then by reference. Titles that only repeat a number are told
+// with it.
 func (d Diff) sorted() []lint.JudgedChange {
 	order := map[lint.Level]int{lint.LevelError: 0, lint.LevelWarning: 1, lint.LevelNotice: 2, lint.LevelNone: 3}
-	list := slices.DeleteFunc(d.goalChanges(), func(j lint.JudgedChange) bool { return j.Level == lint.LevelNone })
+	list := slices.DeleteFunc(d.goalChanges(), func(j lint.JudgedChange) bool { return j.Level == lint.LevelNone || j.Follows != "" })
 	slices.SortStableFunc(list, func(a, b lint.JudgedChange) int {
 		return cmp.Or(cmp.Compare(order[a.Level], order[b.Level]), btoi(b.Acknowledged)-btoi(a.Acknowledged), a.Ref.Compare(b.Ref))
 	})
@@ -145,7 +93,7 @@ func (d Diff) checkins() []string {
 		if !isCheckin(j) {
 			continue
 		}
-		what := orNothing(j.From) + " → " + orNothing(j.To)
+		what := orNothing(visible(j.From)) + " → " + orNothing(visible(j.To))
 		if j.Field != "current" {
 			what = visible(j.Field) + " " + what
 		}
@@ -168,7 +116,9 @@ func btoi(b bool) int {
 
 // summary counts the levels in words.
 func (d Diff) summary() string {
-	c := lint.CountChanges(d.goalChanges())
+	c := lint.CountChanges(d.sorted())
+	c.Error += d.misfits()
+	c.Warning += len(d.Findings) - d.misfits()
 	parts := []string{}
 	for _, p := range []struct {
 		n    int
@@ -187,54 +137,109 @@ func (d Diff) summary() string {
 	return fmt.Sprintf("%s; %s unchanged", strings.Join(parts, ", "), counted(d.Unchanged, "key result"))
 }
 
-// phrase is what happened, as part of a sentence: "target weakened from 68 to 64".
-func phrase(j lint.JudgedChange) string {
-	words := strings.ReplaceAll(strings.TrimPrefix(j.Rule, "kr-"), "-", " ")
-	if strings.HasPrefix(j.Rule, "kr-") {
-		words = "key result " + words
-	}
-	switch {
-	case j.From != "" && j.To != "" && len(j.From)+len(j.To) <= 60:
-		return fmt.Sprintf("%s from %s to %s", words, visible(j.From), visible(j.To))
-	case j.From != "" && j.To == "" && len(j.From) <= 60 && j.Field != "":
-		return fmt.Sprintf("%s, was %s", words, visible(j.From))
-	}
-	return words
-}
+// Step is "target 68 → 64", "new: Win the coast", or the rule's title where no field
+// changed. Of long texts it shows where they differ.
+func Step(j lint.JudgedChange) string { return step(j, longText) }
 
-// Step is "target 68 → 64", "new: Win the coast", or the rule's title where no field changed.
-func Step(j lint.JudgedChange) string {
+// longText is how many characters of a text are shown beside its successor.
+const longText = 90
+
+func step(j lint.JudgedChange, most int) string {
+	from, to := j.From, j.To
+	if j.Field != "" && len(from)+len(to) > most {
+		from, to = apart(from, to)
+	}
+	from, to = clip(visible(from), most), clip(visible(to), most)
 	switch {
+	case j.Field == "status" && to == "dropped":
+		return "dropped: " + clip(visible(j.Title), most)
 	case j.Field != "" && (j.From != "" || j.To != ""):
-		return fmt.Sprintf("%s %s → %s", visible(j.Field), orNothing(j.From), orNothing(j.To))
+		return fmt.Sprintf("%s %s → %s", visible(j.Field), orNothing(from), orNothing(to))
 	case j.From == "" && j.To != "":
-		return "new: " + visible(j.To)
+		return "new: " + to + within(j)
 	case j.From != "" && j.To == "":
-		return "gone: " + visible(j.From)
+		return "gone: " + from + within(j)
 	case j.From != "":
-		return fmt.Sprintf("%s → %s", orNothing(j.From), orNothing(j.To))
+		return fmt.Sprintf("%s → %s", orNothing(from), orNothing(to))
 	}
 	r, _ := lint.LookupChange(j.Rule)
 	return r.Title
 }
 
+// within says what came or went with an objective.
+func within(j lint.JudgedChange) string {
+	if j.KeyResults == 0 {
+		return ""
+	}
+	return ", with " + counted(j.KeyResults, "key result")
+}
+
+// contextWords are kept around what differs between two texts.
+const contextWords = 3
+
+// apart shortens two texts to where they differ, with a few words around.
+func apart(from, to string) (string, string) {
+	a, b := strings.Fields(from), strings.Fields(to)
+	front, back := 0, 0
+	for front < min(len(a), len(b)) && a[front] == b[front] {
+		front++
+	}
+	for back < min(len(a), len(b))-front && a[len(a)-1-back] == b[len(b)-1-back] {
+		back++
+	}
+	cut := func(words []string) string {
+		start, end := max(0, front-contextWords), min(len(words), len(words)-back+contextWords)
+		text := strings.Join(words[start:end], " ")
+		if start > 0 {
+			text = "… " + text
+		}
+		if end < len(words) {
+			text += " …"
+		}
+		return text
+	}
+	return cut(a), cut(b)
+}
+
+// orNothing expects a text that is visible already.
 func orNothing(s string) string {
 	if s == "" {
 		return "nothing"
 	}
-	return visible(s)
+	return s
 }
 
-// effect is "score 0.36 → 0.83", or "" where the score does not move.
+// effect is "score 0.36 → 0.83, of the objective 0.40 → 0.60", or "" where no score
+// moves.
 func effect(j lint.JudgedChange) string {
-	name, s := "score", j.Effect.KeyResult
-	if !s.Before.Known && !s.After.Known {
-		name, s = "score of the objective", j.Effect.Objective
+	kr, objective := moved(j.Effect.KeyResult), moved(j.Effect.Objective)
+	switch {
+	case kr != "" && objective != "":
+		return "score " + kr + ", of the objective " + objective
+	case kr != "":
+		return "score " + kr
+	case objective != "":
+		return "score of the objective " + objective
 	}
+	return ""
+}
+
+// moved is "0.36 → 0.83", "" where a score stays or there is none.
+func moved(s okrfile.Shift) string {
 	if !s.Before.Known && !s.After.Known || score(s.Before) == score(s.After) {
 		return ""
 	}
-	return fmt.Sprintf("%s %s → %s", name, score(s.Before), score(s.After))
+	return score(s.Before) + " → " + score(s.After)
+}
+
+// follower is what else of a key result only repeats the change.
+func (d Diff) follower(j lint.JudgedChange) string {
+	if slices.ContainsFunc(d.Changes, func(f lint.JudgedChange) bool {
+		return f.Follows != "" && f.Ref == j.Ref && f.Follows == j.Fingerprint()
+	}) {
+		return ", in the title too"
+	}
+	return ""
 }
 
 func score(m okrfile.Maybe) string {
@@ -246,20 +251,49 @@ func score(m okrfile.Maybe) string {
 
 // reason is the recorded reason with who and when, or "".
 func reason(j lint.JudgedChange) string {
-	if j.Reason == "" {
-		return ""
+	a := j.Amendment
+	if a == nil {
+		a = j.Outdated
 	}
-	if a := j.Amendment; a != nil {
-		who := strings.Trim(strings.Join([]string{visible(a.By.Value), a.On.Value.String()}, ", "), ", ")
-		if who != "" {
-			return fmt.Sprintf("%s (%s)", visible(j.Reason), who)
+	if j.Reason == "" || a == nil {
+		return visible(j.Reason)
+	}
+	who := strings.Trim(strings.Join([]string{visible(a.By.Value), a.On.Value.String()}, ", "), ", ")
+	if who == "" {
+		return visible(j.Reason)
+	}
+	return fmt.Sprintf("%s (%s)", visible(j.Reason), who)
+}
+
+// void says why a recorded reason does not count, "" where it does.
+func void(j lint.JudgedChange) string {
+	switch j.Void {
+	case lint.AmendOwn:
+		if j.Amendment == nil || j.Amendment.By.Value == "" {
+			return "it does not count: nobody else has signed it, as changes.approval asks"
 		}
+		return "it does not count: " + visible(j.Amendment.By.Value) + " made the change, and changes.approval asks for somebody else"
+	case lint.AmendOutdated:
+		return "it does not count: it is older than the change"
 	}
-	return visible(j.Reason)
+	return ""
 }
 
 // needsReason reports whether a reason would settle the change.
 func needsReason(j lint.JudgedChange) bool { return j.Level == lint.LevelError && !j.Acknowledged }
+
+// remedy is the command that settles a change, "" where none is needed.
+func remedy(j lint.JudgedChange) string {
+	switch {
+	case !needsReason(j):
+		return ""
+	case j.Rule == okrfile.ObjectiveDropped && j.Head.File == "":
+		return "put it back, then okr amend " + short(j.Ref) + ` --drop --reason "…"`
+	case j.Void == lint.AmendOwn:
+		return "okr amend " + short(j.Ref) + ` --reason "…" --by NAME`
+	}
+	return "okr amend " + short(j.Ref) + ` --reason "…"`
+}
 
 func short(r okrfile.Ref) string { return visible(r.Team + "/" + r.ID) }
 

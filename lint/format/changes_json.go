@@ -1,10 +1,12 @@
 package format
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/okr-cli/okr/lint"
@@ -16,8 +18,26 @@ type jsonDiff struct {
 	Base          jsonSide     `json:"base"`
 	Head          jsonSide     `json:"head"`
 	Headline      string       `json:"headline"`
+	Teams         []jsonTeam   `json:"teams"`
 	Changes       []jsonChange `json:"changes"`
+	Findings      []jsonRecord `json:"findings"`
 	Summary       jsonCounts   `json:"summary"`
+}
+
+type jsonTeam struct {
+	Cycle string `json:"cycle"`
+	Team  string `json:"team"`
+	jsonScores
+}
+
+// jsonRecord is an amendment that fits no change.
+type jsonRecord struct {
+	Rule        string    `json:"rule"`
+	Severity    string    `json:"severity"`
+	Message     string    `json:"message"`
+	Ref         string    `json:"ref"`
+	Place       jsonPlace `json:"place"`
+	Fingerprint string    `json:"fingerprint"`
 }
 
 type jsonSide struct {
@@ -39,11 +59,27 @@ type jsonChange struct {
 	Head         *jsonPlace       `json:"head"`
 	Phase        lint.Phase       `json:"phase"`
 	Acknowledged *jsonAcknowledge `json:"acknowledged"`
+	Void         *jsonVoid        `json:"void,omitempty"`
+	Follows      string           `json:"follows,omitempty"`
 }
 
-type jsonEffect struct {
+type jsonScores struct {
 	Before okrfile.Maybe `json:"score_before"`
 	After  okrfile.Maybe `json:"score_after"`
+}
+
+// jsonEffect has the scores of the key result, of the objective where the change
+// has no key result, and those of its objective.
+type jsonEffect struct {
+	jsonScores
+	ObjectiveBefore okrfile.Maybe `json:"objective_before"`
+	ObjectiveAfter  okrfile.Maybe `json:"objective_after"`
+}
+
+// jsonVoid is a recorded reason that does not count, with the rule that says so.
+type jsonVoid struct {
+	Rule string `json:"rule"`
+	jsonAcknowledge
 }
 
 type jsonPlace struct {
@@ -69,7 +105,14 @@ func writeDiffJSON(w io.Writer, d Diff, _ DiffOptions) error {
 	c := lint.CountChanges(d.Changes)
 	out := jsonDiff{
 		FormatVersion: "1.0", Base: jsonSide(d.Base), Head: jsonSide(d.Head), Headline: d.Headline(), Changes: []jsonChange{},
-		Summary: jsonCounts{c.Error, c.Warning, c.Notice, c.Acknowledged, d.Unchanged},
+		Teams: []jsonTeam{}, Findings: []jsonRecord{},
+		Summary: jsonCounts{c.Error + d.misfits(), c.Warning + len(d.Findings) - d.misfits(), c.Notice, c.Acknowledged, d.Unchanged},
+	}
+	for _, s := range d.Shifts {
+		out.Teams = append(out.Teams, jsonTeam{s.Cycle, s.Team, jsonScores(s.Shift)})
+	}
+	for _, f := range d.Findings {
+		out.Findings = append(out.Findings, jsonRecord{f.Rule, string(f.Severity), f.Message, f.Ref, jsonPlace{f.File, max(1, int(f.Span.Start.Line))}, f.Fingerprint})
 	}
 	for _, j := range d.Changes {
 		out.Changes = append(out.Changes, jsonChangeOf(j))
@@ -82,17 +125,24 @@ func jsonChangeOf(j lint.JudgedChange) jsonChange {
 		Rule: j.Rule, Level: j.Level, Fingerprint: j.Fingerprint(), Ref: j.Ref.String(), Title: j.Title, Field: j.Field,
 		From: jsonValue(j.From), To: jsonValue(j.To), Base: jsonPlaceOf(j.Base), Head: jsonPlaceOf(j.Head), Phase: j.Phase,
 	}
-	if s := j.Effect.KeyResult; s.Before.Known || s.After.Known {
-		c.Effect = &jsonEffect{s.Before, s.After}
-	} else if s := j.Effect.Objective; s.Before.Known || s.After.Known {
-		c.Effect = &jsonEffect{s.Before, s.After}
+	kr, objective := j.Effect.KeyResult, j.Effect.Objective
+	if !kr.Before.Known && !kr.After.Known {
+		kr = objective
 	}
-	if j.Acknowledged {
-		c.Acknowledged = &jsonAcknowledge{Reason: j.Reason}
-		if a := j.Amendment; a != nil {
-			c.Acknowledged.By, c.Acknowledged.On = a.By.Value, a.On.Value.String()
-		}
+	if kr.Before.Known || kr.After.Known {
+		c.Effect = &jsonEffect{jsonScores(kr), objective.Before, objective.After}
 	}
+	ack := jsonAcknowledge{Reason: j.Reason}
+	if a := cmp.Or(j.Amendment, j.Outdated); a != nil {
+		ack.By, ack.On = a.By.Value, a.On.Value.String()
+	}
+	switch {
+	case j.Acknowledged:
+		c.Acknowledged = &ack
+	case j.Void != "":
+		c.Void = &jsonVoid{j.Void, ack}
+	}
+	c.Follows = j.Follows
 	return c
 }
 
@@ -118,14 +168,20 @@ func jsonPlaceOf(p okrfile.Place) *jsonPlace {
 // take for a formula gets an apostrophe.
 func writeDiffCSV(w io.Writer, d Diff, _ DiffOptions) error {
 	out := csv.NewWriter(w)
-	rows := [][]string{{"level", "rule", "ref", "title", "field", "from", "to", "score_before", "score_after", "reason", "by", "fingerprint"}}
+	rows := [][]string{{"level", "rule", "ref", "title", "field", "from", "to", "score_before", "score_after", "reason", "by", "fingerprint", "phase", "objective_before", "objective_after", "file", "line"}}
 	for _, j := range d.Changes {
 		by := ""
 		if j.Amendment != nil {
 			by = j.Amendment.By.Value
 		}
-		s := j.Effect.KeyResult
-		rows = append(rows, []string{string(j.Level), j.Rule, j.Ref.String(), j.Title, j.Field, j.From, j.To, plainScore(s.Before), plainScore(s.After), j.Reason, by, j.Fingerprint()})
+		s, o, at := j.Effect.KeyResult, j.Effect.Objective, j.Head
+		if at.File == "" {
+			at = j.Base
+		}
+		rows = append(rows, []string{
+			string(j.Level), j.Rule, j.Ref.String(), j.Title, j.Field, j.From, j.To, plainScore(s.Before), plainScore(s.After), j.Reason, by, j.Fingerprint(),
+			string(j.Phase), plainScore(o.Before), plainScore(o.After), at.File, strconv.Itoa(max(1, int(at.Span.Start.Line))),
+		})
 	}
 	for _, row := range rows {
 		for i, cell := range row {
@@ -168,12 +224,15 @@ func asFinding(j lint.JudgedChange) lint.Finding {
 		f.Message += "; " + e
 	}
 	switch {
-	case needsReason(j):
-		f.Message += "; no reason is recorded"
-		f.Hint = "okr amend " + short(j.Ref) + ` --reason "…"`
 	case j.Reason != "":
 		f.Message += "; reason: " + reason(j)
+		if v := void(j); v != "" {
+			f.Message += "; " + v
+		}
+	case needsReason(j):
+		f.Message += "; no reason is recorded"
 	}
+	f.Hint = remedy(j)
 	return f
 }
 
@@ -182,6 +241,7 @@ func (d Diff) findings() lint.Result {
 	for _, j := range d.sorted() {
 		r.Findings = append(r.Findings, asFinding(j))
 	}
+	r.Findings = append(r.Findings, d.Findings...)
 	return r
 }
 
@@ -196,8 +256,7 @@ func writeDiffGitLab(w io.Writer, d Diff, opt DiffOptions) error {
 // writeDiffRDJSON points at lines only: the bytes of the files are not at hand.
 func writeDiffRDJSON(w io.Writer, d Diff, opt DiffOptions) error {
 	report := rdReport{Source: rdSource{"okr", projectURL}, Diagnostics: []rdDiagnostic{}}
-	for _, j := range d.sorted() {
-		f := asFinding(j)
+	for _, f := range d.findings().Findings {
 		x := rdDiagnostic{Message: f.Message + hintTail(f), Severity: strings.ToUpper(string(f.Severity)), Code: rdCode{f.Rule}}
 		x.Location.Path = path.Join(opt.Prefix, f.File)
 		if f.Span.IsValid() {

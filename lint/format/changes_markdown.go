@@ -16,7 +16,7 @@ const commentCap = 60_000
 // effect, a table of what changed, the details folded. What is too long loses its
 // details first, then rows. Where nothing changed there is nothing to say.
 func writeDiffMarkdown(w io.Writer, d Diff, opt DiffOptions) error {
-	if len(d.Changes) == 0 {
+	if len(d.Changes)+len(d.Findings) == 0 {
 		return nil
 	}
 	if opt.Markdown == nil {
@@ -46,49 +46,118 @@ func (d Diff) capped(limit int, md func(string) string) string {
 func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string) string {
 	var b strings.Builder
 	mark := "✅"
-	if len(d.open(lint.LevelError)) > 0 {
+	switch {
+	case len(d.open(lint.LevelError))+d.misfits() > 0:
 		mark = "❌"
-	} else if len(d.open(lint.LevelWarning)) > 0 {
+	case len(d.open(lint.LevelWarning))+len(d.Findings) > 0:
 		mark = "⚠️"
 	}
-	fmt.Fprintf(&b, "### %s %s\n\n", mark, md(d.Headline()))
-	if len(rows) > 0 {
-		b.WriteString("| | Goal | Change | Score | Reason |\n| --- | --- | --- | --- | --- |\n")
-	}
-	for _, j := range rows {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", levelMark(j), goalCell(j, md), md(clip(Step(j), 120)), md(strings.TrimPrefix(effect(j), "score ")), md(clip(reasonCell(j), 300)))
+	fmt.Fprintf(&b, "### %s %s\n\n", mark, md(upperLetter(d.Headline())))
+	shown, folded := fold(rows)
+	d.table(&b, shown, md)
+	for i, f := range d.Findings {
+		if i == 0 {
+			b.WriteString("\n")
+		}
+		if i == recordsShown {
+			fmt.Fprintf(&b, "- and %d more\n", len(d.Findings)-i)
+			break
+		}
+		fmt.Fprintf(&b, "- ❌ %s: %s. %s\n", md(clip(visible(f.Ref), 200)), md(clip(visible(f.Message), 300)), md(upperLetter(f.Hint)))
 	}
 	if checkins := d.checkins(); len(checkins) > 0 {
 		fmt.Fprintf(&b, "\nChecked in: %s.\n", md(clip(strings.Join(checkins, "; "), 2000)))
+	}
+	if len(folded) > 0 {
+		fmt.Fprintf(&b, "\n<details><summary>%s to take note of</summary>\n\n", counted(len(folded), "more change"))
+		d.table(&b, folded, md)
+		b.WriteString("\n</details>\n")
 	}
 	if left := len(d.sorted()) - len(rows); left > 0 {
 		fmt.Fprintf(&b, "\n%s more did not fit here.\n", counted(left, "change"))
 	}
 	if len(details) > 0 {
 		b.WriteString("\n<details><summary>Details</summary>\n\n")
-		for _, j := range details {
-			d.detail(&b, j, md)
-		}
+		d.details(&b, details, md)
 		b.WriteString("\n</details>\n")
 	}
 	fmt.Fprintf(&b, "\n%s. `%s`\n", md(d.summary()), strings.ReplaceAll(visible(d.Command), "`", "'"))
 	return b.String()
 }
 
-func (d Diff) detail(b *strings.Builder, j lint.JudgedChange, md func(string) string) {
-	rule, _ := lint.LookupChange(j.Rule)
-	fmt.Fprintf(b, "- **%s** %s: %s\n", md(j.Rule), md(short(j.Ref)), md(clip(visible(j.Title), 200)))
-	fmt.Fprintf(b, "  %s. %s\n", md(upperFirst(rule.Title)), md(strings.Join(strings.Fields(rule.Why), " ")))
-	if needsReason(j) {
-		fmt.Fprintf(b, "  To record why: `okr amend %s --reason \"…\"`\n", strings.ReplaceAll(short(j.Ref), "`", "'"))
+const (
+	recordsShown = 20 // amendments that fit no change
+	noticesShown = 10 // rows up to which changes that ask nothing stay in sight
+)
+
+// fold keeps in sight what somebody has to answer for or has answered for, and of
+// the rest as much as is read at a glance.
+func fold(rows []lint.JudgedChange) (shown, folded []lint.JudgedChange) {
+	for _, j := range rows {
+		if j.Level == lint.LevelNotice && !j.Acknowledged && len(rows) > noticesShown && len(shown) >= noticesShown/2 {
+			folded = append(folded, j)
+		} else {
+			shown = append(shown, j)
+		}
 	}
+	return shown, folded
+}
+
+func (d Diff) table(b *strings.Builder, rows []lint.JudgedChange, md func(string) string) {
+	if len(rows) == 0 {
+		return
+	}
+	b.WriteString("| | Goal | Change | Score | Reason |\n| --- | --- | --- | --- | --- |\n")
+	for _, j := range rows {
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", levelMark(j), goalCell(j, md), md(step(j, longText)+d.follower(j)), scoreCell(j), md(clip(reasonCell(j), 400)))
+	}
+}
+
+// scoreCell is the effect on the key result and below it on its objective.
+func scoreCell(j lint.JudgedChange) string {
+	kr, objective := moved(j.Effect.KeyResult), moved(j.Effect.Objective)
+	switch {
+	case kr != "" && objective != "":
+		return kr + "<br>objective " + objective
+	case objective != "":
+		return "objective " + objective
+	}
+	return kr
+}
+
+// details are what a reviewer may want to know besides: how to record a reason,
+// where a text was shortened all of it, and what the kinds of changes mean.
+func (d Diff) details(b *strings.Builder, list []lint.JudgedChange, md func(string) string) {
+	part := func(title string, lines []string) {
+		if len(lines) > 0 {
+			fmt.Fprintf(b, "%s\n\n- %s\n\n", title, strings.Join(lines, "\n- "))
+		}
+	}
+	var commands, texts, rules []string
+	seen := map[string]bool{}
+	for _, j := range list {
+		if r := remedy(j); r != "" && !seen[r] {
+			seen[r] = true
+			commands = append(commands, "`"+strings.ReplaceAll(r, "`", "'")+"`")
+		}
+		if full := len(j.From) + len(j.To); full > longText && j.From != "" && j.To != "" {
+			texts = append(texts, fmt.Sprintf("%s, %s: %s<br>now: %s", md(short(j.Ref)), md(visible(j.Field)), md(clip(visible(j.From), 1000)), md(clip(visible(j.To), 1000))))
+		}
+		if rule, known := lint.LookupChange(j.Rule); known && !seen[j.Rule] {
+			seen[j.Rule] = true
+			rules = append(rules, fmt.Sprintf("**%s**: %s. %s", md(j.Rule), md(rule.Title), md(strings.Join(strings.Fields(rule.Why), " "))))
+		}
+	}
+	part("To record a reason:", commands)
+	part("The texts in full:", texts)
+	part("What the changes mean:", rules)
 }
 
 // goalCell names a goal by its title, and by its reference where the title does
 // not stand in the next cell.
 func goalCell(j lint.JudgedChange, md func(string) string) string {
 	title := clip(visible(j.Title), 80)
-	if title == "" || j.Field == "" || j.Field == "title" {
+	if title == "" || j.Field == "" || j.Field == "title" || j.Field == "status" {
 		return md(short(j.Ref))
 	}
 	return md(title) + "<br>" + md(short(j.Ref))
@@ -107,13 +176,25 @@ func levelMark(j lint.JudgedChange) string {
 }
 
 func reasonCell(j lint.JudgedChange) string {
-	switch r := reason(j); {
+	r := reason(j)
+	switch v := void(j); {
+	case r != "" && v != "":
+		return r + "; " + v
 	case r != "":
 		return r
 	case needsReason(j):
 		return "none recorded"
 	}
 	return ""
+}
+
+// upperLetter begins a sentence, unless it begins with the name of a goal.
+func upperLetter(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if s == "" || strings.ContainsAny(first, "/:") {
+		return s
+	}
+	return upperFirst(s)
 }
 
 // clip shortens a text to so many characters.

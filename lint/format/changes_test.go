@@ -73,8 +73,8 @@ func TestHeadline(t *testing.T) {
 	told := weak + "        amendments:\n          - {on: 2026-11-20, change: target-weakened, from: 68, to: 64, reason: The bank keeps its page, by: maria}\n"
 	for name, test := range map[string]struct{ base, head, want string }{
 		"weakened":        {strong, weak, "payments/conversion: target weakened from 68 to 64 without a recorded reason; payments scores 0.83 instead of 0.36"},
-		"strengthened":    {weak, strong, "1 goal change to take note of; payments scores 0.36 instead of 0.83"},
-		"with a reason":   {strong, told, "1 goal change, all with a recorded reason; payments scores 0.83 instead of 0.36"},
+		"strengthened":    {weak, strong, "payments/conversion: target strengthened from 64 to 68; payments scores 0.36 instead of 0.83"},
+		"with a reason":   {strong, told, "payments/conversion: target weakened from 68 to 64, with a recorded reason; payments scores 0.83 instead of 0.36"},
 		"the same":        {weak, weak, "no goal changed"},
 		"only a check-in": {weak, strings.Replace(weak, "current: 63.5", "current: 63.9", 1), "no goal changed; 1 key result checked in"},
 	} {

@@ -145,13 +145,18 @@ func (w *libraryWalk) load(ctx context.Context, id plumbing.Hash) (walkedCommit,
 // full reads a commit for the caller.
 func (l *library) full(ctx context.Context, id string, parents []string) (Commit, error) {
 	h, err := l.commit(ctx, id)
+	return h.asCommit(id, parents), err
+}
+
+// asCommit is a commit for the caller, without its files.
+func (h header) asCommit(id string, parents []string) Commit {
 	message, _, _ := bytes.Cut(h.message, []byte{0}) // git's own reading ends there
 	return Commit{
 		ID: id, Parents: parents,
 		Author:     Identity{decode(h.encoding, h.author.Name), decode(h.encoding, h.author.Email)},
 		AuthorTime: h.author.when, CommitTime: h.commit.when,
 		Message: decode(h.encoding, string(message)),
-	}, err
+	}
 }
 
 // decode turns text of the encodings that still occur in old histories into

@@ -130,3 +130,24 @@ func readTree(ctx context.Context, by reader, id string) ([]treeEntry, error) {
 	}
 	return entries, nil
 }
+
+// ReadCommit is one commit by its full id, without its files. The parents are
+// those that the commit names, whether this clone has them or not.
+func (r *Repo) ReadCommit(ctx context.Context, id string) (Commit, error) {
+	by, err := r.reader()
+	if err != nil {
+		return Commit{}, err
+	}
+	if !validID(id) {
+		return Commit{}, fmt.Errorf("%q is not a full object id", id)
+	}
+	data, err := by.object(ctx, id, "commit", maxHeader)
+	if err != nil {
+		return Commit{}, err
+	}
+	h, err := parseCommit(data)
+	if err != nil {
+		return Commit{}, fmt.Errorf("commit %s: %w", id, err)
+	}
+	return h.asCommit(id, h.parents), nil
+}
