@@ -69,7 +69,7 @@ var (
 	mention = regexp.MustCompile("(^|[^\\w`])@\\w")
 	fenced  = regexp.MustCompile("(?s)```.*?```")
 	htmlTag = regexp.MustCompile(`<(/?[a-zA-Z!][^>]*)>`)
-	ownTags = regexp.MustCompile(`^/?(h[1-6]|p|strong|table|thead|tbody|tr|th|td|ul|li|blockquote|pre|code|details|summary|br|code class="language-(sh|mermaid)"|h[1-6] id="[^"<>]*"|img src="charts/[a-z0-9._-]*" alt="[^"<>]*")$`)
+	ownTags = regexp.MustCompile(`^/?(h[1-6]|p|strong|table|thead|tbody|tr|th|td|ul|li|blockquote|pre|code|details|summary|br|sub|code class="language-(sh|mermaid)"|h[1-6] id="[^"<>]*"|img src="charts/[a-z0-9._-]*" alt="[^"<>]*")$`)
 )
 
 func TestHostileTextStaysTextInMarkdown(t *testing.T) {

@@ -151,9 +151,13 @@ func (p *page) summary() {
 func (p *page) exceptions(all []Exception) {
 	var rows [][]string
 	for _, e := range all {
-		rows = append(rows, []string{label(string(e.Status)), md(shorten(e.Title, 100)), md(e.team()), p.person(e.Owner), md(shorten(e.Text, 240))})
+		who := md(e.team())
+		if owner := p.person(e.Owner); owner != "" {
+			who += " · " + owner
+		}
+		rows = append(rows, []string{unbroken(label(string(e.Status))), under(md(shorten(e.Title, 100)), who), md(shorten(e.Text, 240))})
 	}
-	p.table([]string{"Status", "Needs a conversation", "Team", "Owner", "Why"}, rows)
+	p.table([]string{"Status", "Needs a conversation", "Why"}, rows)
 }
 
 // person is a name, or nothing for the public.

@@ -8,36 +8,46 @@ import (
 )
 
 func (p *page) scorecard() {
-	differs := false
-	for _, kr := range keyResults(p.r.Objectives) {
-		differs = differs || score(kr.Score) != score(kr.ScoreCommitted)
-	}
-	head := []string{"Key result", "Owner", "Baseline → current / target", "Score", "Expected", "Forecast", "Confidence", "Status", "Last check-in"}
-	if differs {
-		head = append(head[:4:4], append([]string{"As committed"}, head[4:]...)...)
-	}
 	var rows [][]string
 	for _, o := range p.r.Objectives {
 		for i := range o.KeyResults {
-			rows = append(rows, p.scoreRow(&o.KeyResults[i], differs))
+			rows = append(rows, p.scoreRow(&o.KeyResults[i]))
 		}
 	}
-	p.table(head, rows)
+	p.table([]string{"Status", "Key result", "Baseline → current / target", "Score", "Expected", "Forecast", "Confidence", "Last check-in"}, rows)
 }
 
-func (p *page) scoreRow(kr *KeyResult, differs bool) []string {
-	row := []string{
-		md(shorten(kr.Title, 90)) + " " + code(shortRef(kr.Ref)), p.person(kr.Owner), wayCell(kr), score(kr.Score),
+// scoreRow keeps to the width of a page: what belongs together stands in two lines
+// of one cell.
+func (p *page) scoreRow(kr *KeyResult) []string {
+	what := code(shortRef(kr.Ref))
+	if who := p.person(kr.Owner); who != "" {
+		what += " · " + who
 	}
-	if differs {
-		row = append(row, score(kr.ScoreCommitted))
+	was := ""
+	if score(kr.Score) != score(kr.ScoreCommitted) {
+		was = score(kr.ScoreCommitted) + " as committed"
 	}
 	last := "–"
 	if !kr.LastCheckin.IsZero() {
-		last = kr.LastCheckin.String()
+		last = unbroken(kr.LastCheckin.Time().Format("2 Jan"))
 	}
-	return append(row, kr.expected(), md(forecastCell(kr)), strings.TrimSpace(kr.ConfidenceSpark()+" "+orDash(kr.Confidence)), label(kr.state()), last)
+	return []string{
+		unbroken(label(kr.state())), under(md(shorten(kr.Title, 90)), what), strings.TrimSuffix(md(kr.Way())+"<br>"+kr.ProgressSpark(), "<br>"),
+		under(score(kr.Score), was), kr.expected(), md(forecastCell(kr)), strings.TrimSuffix(orDash(kr.Confidence)+"<br>"+kr.ConfidenceSpark(), "<br>"), last,
+	}
 }
+
+// under sets a small second line below the first.
+func under(first, second string) string {
+	if second == "" {
+		return first
+	}
+	return first + "<br><sub>" + second + "</sub>"
+}
+
+// unbroken keeps short words in one line of a cell.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // wayCell is the way from the baseline to the target with its sparkline.
 func wayCell(kr *KeyResult) string {
@@ -136,8 +146,8 @@ func (p *page) objectives() {
 
 // keyResult writes what was said, what happened, and the log.
 func (p *page) keyResult(kr *KeyResult) {
-	p.line("#### %s %s", label(kr.state()), md(kr.Title))
-	facts := []string{wayCell(kr), "score " + score(kr.Score), "expected " + kr.expected(), "confidence " + orDash(kr.Confidence)}
+	p.line("#### " + md(kr.Title))
+	facts := []string{label(kr.state()), wayCell(kr), "score " + score(kr.Score), "expected " + kr.expected(), "confidence " + orDash(kr.Confidence)}
 	if f := forecastText(kr); f != "" {
 		facts = append(facts, "forecast "+md(f))
 	}
