@@ -6,7 +6,7 @@ import (
 
 // earlyRules are the pages of what goes wrong before any goal is judged: reading
 // the bytes, the YAML, the shape, the references. The package okrfile finds
-// these, and they are errors in every profile.
+// these, and they are the same in every profile.
 func earlyRules() []Rule {
 	return []Rule{
 		{ID: okrfile.CodeFileSize, Title: "the file is too large", Early: true, Levels: all(Error),
@@ -20,12 +20,16 @@ func earlyRules() []Rule {
 			Why:  `Nothing can be said about goals that cannot be read. Most often a quote is not closed, a colon stands inside an unquoted text, or a tab indents a line.`,
 			Bad:  []Example{file("cycle: 2026-Q4\nteam: payments\nobjectives:\n  - id: a\n    title: Payments: boring and quick\n", "")},
 			Good: []Example{obj("title: \"Payments: boring and quick to make\"", "")}},
+		{ID: okrfile.CodeSchemaLine, Title: "the comment that names the schema is misspelt", Early: true, Levels: all(Info),
+			Why:  `The first line tells editors where the schema of the file is; with it they complete keys and mark mistakes while somebody types. They pass over a misspelt one without a word.`,
+			Bad:  []Example{file("# yaml-language-server: schema=https://example.com/okr.schema.json\n"+exampleHead+item(goodObjective+"\nkey_results:\n"+item(goodKeyResult, "  ")+item(secondKeyResult, "  "), "  "), "# yaml-language-server: schema=https://example.com/okr.schema.json")},
+			Good: []Example{file("# yaml-language-server: $schema=https://example.com/okr.schema.json\n"+exampleHead+item(goodObjective+"\nkey_results:\n"+item(goodKeyResult, "  ")+item(secondKeyResult, "  "), "  "), "")}},
 		{ID: okrfile.CodeDuplicateKey, Title: "a key stands twice", Early: true, Levels: all(Error),
 			Why:  `Programs take the first or the last of the two, each as it likes. It often comes from a merge that took both sides.`,
 			Bad:  []Example{kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2\ntarget: 3", "target")},
 			Good: []Example{kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2", "")}},
 		{ID: okrfile.CodeUnknownField, Title: "a key that the format does not know", Early: true, Levels: all(Error),
-			Why:  `A misspelt key is read by nobody: the target that was typed as tagret is simply missing. Keys of other tools begin with x-.`,
+			Why:  `Editors and other tools pass over a misspelt key: for them the target that was typed as tagret is missing. okr says so and goes on with the key that it takes it for, so that the rest is checked as well. Keys of other tools begin with x-.`,
 			Bad:  []Example{kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2\nconfidense: 0.5", "confidense")},
 			Good: []Example{kr("title: Cut failed payments from 4% to 2%\nunit: \"%\"\nsource: gateway\nbaseline: 4\ntarget: 2\nx-tracker: PAY-12", "")}},
 		{ID: okrfile.CodeWrongType, Title: "a value of the wrong kind", Early: true, Levels: all(Error),

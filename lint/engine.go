@@ -93,8 +93,10 @@ func judge(rules []setting, d *document) []found {
 	return all
 }
 
+// judgeObjective asks about an objective and its key results. What has neither id
+// nor title is no goal yet, and that it has not is said already.
 func judgeObjective(r *Rule, c *check, o *objective) {
-	if r.objective != nil {
+	if r.objective != nil && (given(o.ID) || given(o.Title)) {
 		c.turn(o, nil)
 		r.objective(c, o)
 	}
@@ -102,6 +104,9 @@ func judgeObjective(r *Rule, c *check, o *objective) {
 		return
 	}
 	for _, kr := range o.keyResults {
+		if !given(kr.ID) && !given(kr.Title) {
+			continue
+		}
 		c.turn(o, kr)
 		r.keyResult(c, kr)
 	}

@@ -75,12 +75,13 @@ type Edit struct {
 	Text       string
 }
 
-// compareFindings orders findings by file, place and rule.
+// compareFindings orders findings by file and place, the worst first, and rule.
 func compareFindings(a, b Finding) int {
 	return cmp.Or(
 		strings.Compare(a.File, b.File),
 		cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset),
 		cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
+		cmp.Compare(b.Severity.rank(), a.Severity.rank()),
 		strings.Compare(a.Rule, b.Rule),
 		cmp.Compare(a.Span.End.Offset, b.Span.End.Offset),
 		strings.Compare(a.Message, b.Message),

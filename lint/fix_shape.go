@@ -59,10 +59,11 @@ func wordFix(p okrfile.Problem, text string) *Fix {
 	return replace(p.Span, "write "+want, want)
 }
 
-// oneLetter reports whether the words differ only in case, or in one letter of at
+// oneLetter reports whether the words differ only in case, in the sign between
+// their parts, or in one letter of at
 // least five: one too many, one missing, one other, or two exchanged.
 func oneLetter(a, b string) bool {
-	if strings.EqualFold(a, b) {
+	if same := strings.NewReplacer(" ", "_", "-", "_"); strings.EqualFold(same.Replace(a), same.Replace(b)) {
 		return a != b
 	}
 	if min(len(a), len(b)) < 5 {

@@ -16,7 +16,7 @@ func Inspect(text string, role reading.Role, cfg *okrfile.Config) (*reading.Read
 	end := okrfile.Pos{Line: 1, Column: int32(1 + utf8.RuneCountInString(text)), Offset: int32(len(text))}
 	title := okrfile.Field[string]{Value: text, Set: text != "", Span: okrfile.Span{Start: okrfile.Pos{Line: 1, Column: 1}, End: end}}
 	o := &objective{Objective: &okrfile.Objective{}}
-	item := &keyResult{KeyResult: okrfile.NewKeyResult(), objective: o}
+	item := &keyResult{KeyResult: okrfile.NewKeyResult(), objective: o, figures: new(figures)}
 	item.Title, item.KeyResult.Objective = title, o.Objective
 	o.document = &document{Document: &okrfile.Document{Source: []byte(text)}, survey: &survey{Plan: &okrfile.Plan{Config: cfg}}, objectives: []*objective{o}}
 	o.Objective.Document = o.document.Document

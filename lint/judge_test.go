@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/okr-cli/okr/lint"
+	"github.com/okr-cli/okr/lint/reading"
 	"github.com/okr-cli/okr/okrfile"
 )
 
@@ -76,5 +77,17 @@ func TestWaiversOutOfFocus(t *testing.T) {
 	}
 	if len(res.Waivers) != 1 || res.Waivers[0].Matches != 1 {
 		t.Errorf("waivers: %+v", res.Waivers)
+	}
+}
+
+// TestInspectAsksTheRules holds that statements outside of files are judged too.
+func TestInspectAsksTheRules(t *testing.T) {
+	for text, want := range map[string]string{
+		"Publish 10 blog posts": "kr-output-count", "Launch the new site": "kr-output", "Help sales with onboarding": "kr-activity", "Reduce churn": "kr-no-target",
+	} {
+		_, findings := lint.Inspect(text, reading.KeyResult, okrfile.DefaultConfig())
+		if len(findings) == 0 || findings[0].Rule != want {
+			t.Errorf("%q: %v, want %s", text, findings, want)
+		}
 	}
 }

@@ -5,7 +5,7 @@ import "gopkg.in/yaml.v3"
 // curveField is a word or a list of phased targets.
 func curveField(name, about string) field[KeyResult] {
 	shape := FieldShape{Name: name, Kind: KindCurve, Enum: []string{"linear", "back_loaded"}, Of: phaseTable.Name, About: about}
-	return field[KeyResult]{shape, func(w *walker, k *KeyResult, f *FieldShape, p pair) {
+	return field[KeyResult]{FieldShape: shape, read: func(w *walker, k *KeyResult, f *FieldShape, p pair) {
 		if isNull(p.value) {
 			return
 		}

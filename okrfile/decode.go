@@ -16,6 +16,7 @@ type walker struct {
 	parent   *Objective
 	owned    []ownedProblem
 	broken   map[int]bool // lines with syntax errors
+	slipped  bool         // the file is no YAML, but could be read as it was meant
 	more     int          // problems that were not kept, for there are too many
 	objects  int          // objects read so far
 }
@@ -43,6 +44,8 @@ func (w *walker) report(code string, at Span, hint, format string, args ...any) 
 	}
 	w.problems = append(w.problems, Problem{Code: code, Span: at, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
+
+type pairsOf = iter.Seq[pair]
 
 // pairs yields the keys of a mapping: its own first, then those that come by
 // merge keys, nearest first; so the first pair of a key is the one that counts.
@@ -102,18 +105,20 @@ func (tb *table[T]) decode(w *walker, n *yaml.Node, t *T) {
 	}
 	defer func() { w.parent, w.owner = objective, keyResult }()
 	var seen uint64
+	var unknown []pair
 	for p := range pairs(n) {
 		i, known := tb.index[p.key.Value]
 		switch {
 		case p.key.Kind != yaml.ScalarNode || strings.HasPrefix(p.key.Value, "x-"):
 		case !known:
-			tb.unknown(w, p)
+			unknown = append(unknown, p)
 		case seen&(1<<i) == 0:
 			seen |= 1 << i
 			f := &tb.fields[i]
 			f.read(w, t, &f.FieldShape, p)
 		}
 	}
+	tb.strange(w, t, unknown, &seen)
 	if seen&tb.needed != tb.needed {
 		tb.missing(w, w.headSpan(n), seen, t)
 	}
@@ -121,11 +126,26 @@ func (tb *table[T]) decode(w *walker, n *yaml.Node, t *T) {
 
 // missing reports the required keys that were not seen.
 func (tb *table[T]) missing(w *walker, at Span, seen uint64, t *T) {
+	var names []string
+	hint := ""
 	for i := range tb.fields {
 		if f := &tb.fields[i]; f.Required && seen&(1<<i) == 0 {
-			w.report(CodeMissingField, at, f.hintToAdd(), "%s has no %s", tb.name(t), f.Name)
+			names = append(names, f.Name)
+			hint = f.hintToAdd()
 		}
 	}
+	switch {
+	case len(names) == 0:
+		return
+	case len(names) > 1:
+		hint = "add " + strings.Join(names[:len(names)-1], ":, ") + ": and " + names[len(names)-1] + ":"
+	}
+	last := len(names) - 1
+	list := names[last]
+	if last > 0 {
+		list = strings.Join(names[:last], ", no ") + " and no " + list
+	}
+	w.report(CodeMissingField, at, hint, "%s has no %s", tb.name(t), list)
 }
 
 // name calls the object by its noun and, where it has one, its id.
@@ -136,21 +156,6 @@ func (tb *table[T]) name(t *T) string {
 		}
 	}
 	return tb.Noun
-}
-
-func (tb *table[T]) unknown(w *walker, p pair) {
-	names := make([]string, 0, len(tb.fields))
-	for _, f := range tb.fields {
-		names = append(names, f.Name)
-	}
-	key := p.key.Value
-	hint := "known here: " + strings.Join(names, ", ") + "; keys beginning x- are free"
-	if len(key) <= 64 {
-		if near := nearestKey(key, names); near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-	}
-	w.report(CodeUnknownField, w.span(p.key), hint, "%s is not a key of %s", quote(key), article(tb.Noun))
 }
 
 // nearestKey suggests a key for a misspelt one; case, dashes and spaces aside,
@@ -198,6 +203,10 @@ func (f *FieldShape) hintToAdd() string {
 		return "add version: 1"
 	case len(f.Enum) > 0:
 		return "add " + f.Name + ": with one of " + strings.Join(f.Enum, ", ")
+	case f.Name == "objectives":
+		return "add objectives: and below it the first one, beginning with - id:"
+	case f.Name == "cycle":
+		return "add cycle: with a quarter such as 2026-Q4, a half such as 2026-H2, a year, or a name from okr.yaml"
 	case f.About != "":
 		return "add " + f.Name + ": " + strings.TrimSuffix(strings.ToLower(f.About[:1])+f.About[1:], ".")
 	}

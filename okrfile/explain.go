@@ -78,7 +78,7 @@ func (s *lineScan) tab() (finding, bool) {
 	if i < 0 || s.indent == len(s.text) {
 		return finding{}, false
 	}
-	return s.at(i, s.indent, "replace tabs by spaces", "a tab indents the line, YAML takes only spaces"), true
+	return s.at(i, s.indent, "replace tabs by spaces, YAML takes nothing else", "a tab indents the line"), true
 }
 
 func (s *lineScan) directive() (finding, bool) {
@@ -148,7 +148,9 @@ func (s *lineScan) value() (finding, bool) {
 	rest := s.text[v:]
 	name := string(bytes.Trim(s.text[key:max(colon, key)], " \"'"))
 	inQuotes := "put the value in quotes"
-	if name != "" {
+	if whole := string(bytes.TrimRight(rest, " \t")); name != "" && len(whole) <= 60 && !strings.ContainsAny(whole, "\"\\") && !strings.Contains(whole, " #") {
+		inQuotes = fmt.Sprintf(`put the value in quotes: %s: "%s"`, name, whole)
+	} else if name != "" {
 		inQuotes = fmt.Sprintf(`put the value in quotes: %s: "…"`, name)
 	}
 	switch c := rest[0]; c {

@@ -151,7 +151,14 @@ func (s *lineScan) indentation() (finding, bool) {
 
 // indentBy is a finding that another indentation repairs.
 func (s *lineScan) indentBy(n, to int, message string) finding {
-	f := s.at(s.indent, to, fmt.Sprintf("indent it by %d spaces", n), message)
+	hint := fmt.Sprintf("indent it by %d spaces", n)
+	switch n {
+	case 0:
+		hint = "do not indent it"
+	case 1:
+		hint = "indent it by one space"
+	}
+	f := s.at(s.indent, to, hint, message)
 	f.repaired = append(bytes.Repeat([]byte{' '}, n), s.text[s.indent:]...)
 	return f
 }
@@ -170,7 +177,11 @@ func (s *lineScan) colon() (finding, bool) {
 	case len(word) == 0:
 		return finding{}, false
 	case i < len(s.text) && s.text[i] == ':':
-		return s.at(i, i+1, "", fmt.Sprintf("a space is missing behind the colon of %q", word)), true
+		hint := ""
+		if rest := string(bytes.TrimRight(s.text[i+1:], " \t")); len(rest) <= 60 {
+			hint = fmt.Sprintf("write %s: %s", word, rest)
+		}
+		return s.at(i, i+1, hint, fmt.Sprintf("a space is missing behind the colon of %q", word)), true
 	}
 	return s.at(key, i, fmt.Sprintf("write %s: …", word), fmt.Sprintf("a colon is missing behind %q", word)), true
 }

@@ -3,8 +3,10 @@ package okrfile
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 func (w *walker) number(f *FieldShape, p pair, into *Field[Number]) {
@@ -15,8 +17,12 @@ func (w *walker) number(f *FieldShape, p pair, into *Field[Number]) {
 	}
 	into.Span = w.span(p.raw)
 	v, ok := ParseNumber(n.Value)
-	if n.Tag != "!!int" && n.Tag != "!!float" || !ok {
-		w.report(CodeWrongType, into.Span, numberHint(f, n.Value), "%s is %s, %s is needed", f.Name, kindOf(n), f.wanted())
+	if isNumber := n.Tag == "!!int" || n.Tag == "!!float"; !isNumber || !ok {
+		is := kindOf(n)
+		if isNumber { // to YAML 1_000 and 0x1F are numbers
+			is = "written as " + quote(n.Value)
+		}
+		w.report(CodeWrongType, into.Span, numberHint(f, n.Value), "%s is %s, %s is needed", f.Name, is, f.wanted())
 		return
 	}
 	if msg, hint := f.outOfRange(v); msg != "" {
@@ -60,6 +66,9 @@ func numberHint(f *FieldShape, s string) string {
 	if len(s) > 64 {
 		return ""
 	}
+	if f.Max.Known && f.Max.Value == 1 {
+		return shareHint(f, s)
+	}
 	t := currencySign().ReplaceAllString(s, "")
 	digits := plainNumber().FindString(t)
 	if digits == "" {
@@ -80,6 +89,24 @@ func numberHint(f *FieldShape, s string) string {
 	return fmt.Sprintf("write %s: %s and %q under unit", f.Name, v, rest)
 }
 
+// shareHint proposes the number between 0 and 1 that somebody may have meant by
+// "60%", "7/10" or "0,6".
+func shareHint(f *FieldShape, s string) string {
+	part, whole, isShare := strings.Cut(strings.TrimSpace(s), "/")
+	if percent, ok := strings.CutSuffix(part, "%"); ok && !isShare {
+		part, whole, isShare = percent, "100", true
+	}
+	a, aOK := ParseNumber(strings.Replace(strings.TrimSpace(part), ",", ".", 1))
+	b, bOK := ParseNumber(strings.TrimSpace(whole))
+	switch {
+	case aOK && !isShare && a.Value >= 0 && a.Value <= 1:
+		return fmt.Sprintf("write %s: %s", f.Name, a)
+	case aOK && bOK && b.Value > 0 && a.Value >= 0 && a.Value <= b.Value:
+		return fmt.Sprintf("write %s: %s", f.Name, strconv.FormatFloat(a.Value/b.Value, 'g', 3, 64))
+	}
+	return fmt.Sprintf("a number from 0 to 1, such as %s: 0.7", f.Name)
+}
+
 // cleanNumber drops grouping signs and leading zeros; a single comma before other
 // than three digits is a decimal comma.
 func cleanNumber(s string) string {
@@ -96,4 +123,36 @@ func cleanNumber(s string) string {
 		s = s[1:]
 	}
 	return sign + s
+}
+
+// dateShapes are ways of writing a day that mean only one.
+var dateShapes = []string{
+	"2.1.2006", "2006/1/2", "2006.1.2", "2006-1-2", "20060102", "2 Jan 2006", "2 January 2006", "2. January 2006", "Jan 2, 2006", "January 2, 2006",
+	"Jan 2 2006", "January 2 2006", "2-Jan-2006", time.RFC3339,
+}
+
+// dateHint proposes the date that somebody may have meant. 5/6/2026 may be two
+// days, 31/12/2026 only one.
+func dateHint(f *FieldShape, s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 32 {
+		return ""
+	}
+	dayFirst, err1 := time.Parse("2/1/2006", s)
+	monthFirst, err2 := time.Parse("1/2/2006", s)
+	switch {
+	case err1 == nil && (err2 != nil || dayFirst.Equal(monthFirst)):
+		return "write " + f.Name + ": " + dayFirst.Format(time.DateOnly)
+	case err2 == nil && err1 != nil:
+		return "write " + f.Name + ": " + monthFirst.Format(time.DateOnly)
+	}
+	for _, shape := range dateShapes {
+		if t, err := time.Parse(shape, s); err == nil {
+			return "write " + f.Name + ": " + t.Format(time.DateOnly)
+		}
+	}
+	if f.Name == "due" {
+		return "leave the line out where the end of the cycle is meant"
+	}
+	return ""
 }

@@ -1,9 +1,13 @@
 package okrfile
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 )
@@ -18,10 +22,13 @@ func Parse(path string, src []byte) *Document {
 		if top := body(root); top == nil {
 			w.report(CodeMissingField, Span{}, "begin with cycle: and team:", "the file is empty")
 		} else if w.isRoot(top) {
-			documentTable.decode(w, resolved(top), d)
+			documentTable.decode(w, w.unwrapped(resolved(top)), d)
 		}
 	}
-	d.Incomplete = root == nil || len(w.broken) > 0
+	if w.src != nil {
+		w.schemaLine()
+	}
+	d.Incomplete = root == nil || len(w.broken) > 0 || w.slipped
 	d.Problems = w.finish(path)
 	return d
 }
@@ -53,10 +60,46 @@ func body(root *yaml.Node) *yaml.Node {
 
 func (w *walker) isRoot(n *yaml.Node) bool {
 	if v := resolved(n); v.Kind != yaml.MappingNode {
-		w.report(CodeWrongType, w.nodeSpan(n), "", "the file is %s, keys with values are needed", kindOf(v))
+		at := w.nodeSpan(n)
+		if v.Kind == yaml.SequenceNode { // the first dash says it, not the whole file
+			at = w.src.span(at.Start, 1)
+		}
+		w.report(CodeWrongType, at, "begin it with cycle: and team:, and put the goals below objectives:", "the file is %s, keys with values are needed", kindOf(v))
 		return false
 	}
 	return true
+}
+
+// unwrapped returns the goals where somebody put the whole file below one key.
+func (w *walker) unwrapped(n *yaml.Node) *yaml.Node {
+	if len(n.Content) != 2 || documentTable.knowsAny(pairs(n)) {
+		return n
+	}
+	key, inner := n.Content[0], resolved(n.Content[1])
+	if key.Kind != yaml.ScalarNode || strings.HasPrefix(key.Value, "x-") || inner.Kind != yaml.MappingNode || !documentTable.knowsAny(pairs(inner)) {
+		return n
+	}
+	w.report(CodeUnknownField, w.span(key), "remove the line, and the indentation of those below it", "%s is not a key of %s", quote(key.Value), article(documentTable.Noun))
+	return inner
+}
+
+var schemaComment = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema[ \t]*=[ \t]*\S`)
+})
+
+// schemaLine looks at the comments on top of the file: one that means to tell the
+// editor where the schema is must do it in the editor's own words, or it is passed
+// over in silence.
+func (w *walker) schemaLine() {
+	for n := 1; n <= len(w.src.lines); n++ {
+		text := w.src.line(n)
+		if len(text) == 0 || text[0] != '#' {
+			return
+		}
+		if bytes.Contains(text, []byte("yaml-language-server")) && !schemaComment().Match(text) {
+			w.report(CodeSchemaLine, w.src.span(w.src.at(n, 1), len(bytes.TrimRight(text, " \t"))), "write # yaml-language-server: $schema=URL", "editors do not understand this comment, so they do not know the schema")
+		}
+	}
 }
 
 // finish puts the problems in order, names file and item, and drops repetitions,

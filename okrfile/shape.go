@@ -1,5 +1,7 @@
 package okrfile
 
+import "gopkg.in/yaml.v3"
+
 // Kind is the kind of value that a field takes.
 type Kind string
 
@@ -58,7 +60,8 @@ func (s Shape) Field(name string) (FieldShape, bool) {
 // field is a key of an object of type T: its description, and how it is read.
 type field[T any] struct {
 	FieldShape
-	read func(w *walker, into *T, f *FieldShape, p pair)
+	read  func(w *walker, into *T, f *FieldShape, p pair)
+	inner *Shape // of the objects below it
 }
 
 // table is the shape of an object of type T.
@@ -68,6 +71,7 @@ type table[T any] struct {
 	index  map[string]int
 	needed uint64          // the required fields, by their index
 	label  func(*T) string // how a problem calls the object; may be nil
+	inner  []*Shape        // of the objects below it
 }
 
 func newTable[T any](name, noun string, label func(*T) string, fields ...field[T]) *table[T] {
@@ -75,6 +79,9 @@ func newTable[T any](name, noun string, label func(*T) string, fields ...field[T
 	for i, f := range fields {
 		t.Fields = append(t.Fields, f.FieldShape)
 		t.index[f.Name] = i
+		if f.inner != nil {
+			t.inner = append(t.inner, f.inner)
+		}
 		if f.Required {
 			t.needed |= 1 << i
 		}
@@ -92,7 +99,7 @@ func (f field[T]) above(low float64) field[T] { f.Above = Known(low); return f }
 func (f field[T]) whole() field[T]            { f.Integer = true; return f }
 
 func text[T any](name, about string, at func(*T) *Field[string]) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindText, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindText, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		w.text(f, p, at(t))
 	}}
 }
@@ -122,25 +129,25 @@ func scalar[T any](name, about string, at func(*T) *Field[string]) field[T] {
 }
 
 func number[T any](name, about string, at func(*T) *Field[Number]) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindNumber, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindNumber, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		w.number(f, p, at(t))
 	}}
 }
 
 func boolean[T any](name, about string, at func(*T) *Field[bool]) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindBool, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindBool, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		w.boolean(f, p, at(t))
 	}}
 }
 
 func date[T any](name, about string, at func(*T) *Field[Date]) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindDate, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindDate, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		w.date(f, p, at(t))
 	}}
 }
 
 func texts[T any](name, about string, at func(*T) *[]Field[string]) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindTexts, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindTexts, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		w.texts(f, p, at(t))
 	}}
 }
@@ -154,22 +161,26 @@ func references[T any](name, about string, at func(*T) *[]Field[string]) field[T
 // objects is a list of objects of another table; begin makes an empty one with
 // its span and hangs it into its parent, before it is read.
 func objects[T, E any](name, about string, of *table[E], begin func(*T, Span) *E) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindObjects, Of: of.Name, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	shape := FieldShape{Name: name, Kind: KindObjects, Of: of.Name, About: about}
+	return field[T]{FieldShape: shape, inner: &of.Shape, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		for n := range w.items(f, p) {
 			if w.objects++; w.objects > MaxObjects {
 				w.report(CodeBadYAML, w.span(p.key), "split it, one file per team and cycle", "the file has more than %d objects", MaxObjects)
 				return
 			}
-			if w.isMapping(of.Noun, f, n) {
+			if w.isObject(of.Shape, f, n) {
 				of.decode(w, resolved(n), begin(t, w.nodeSpan(n)))
 			}
+		}
+		if p.value.Kind == yaml.MappingNode && of.knowsAny(pairs(p.value)) { // one item without its dash
+			of.decode(w, p.value, begin(t, w.nodeSpan(p.value)))
 		}
 	}}
 }
 
 // object is one object of another table.
 func object[T, E any](name, about string, of *table[E], begin func(*T, Span) *E) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindObject, Of: of.Name, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindObject, Of: of.Name, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		if !isNull(p.value) && w.isMapping(of.Noun, f, p.value) {
 			of.decode(w, p.value, begin(t, w.nodeSpan(p.value)))
 		}

@@ -9,7 +9,7 @@ import (
 // objectMap is a mapping with free keys, each an object of another table that
 // may be left empty; begin makes one from its key.
 func objectMap[T, E any](name, about string, of *table[E], begin func(t *T, key string, at Span) *E) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindMap, Of: of.Name, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindMap, Of: of.Name, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		for e := range w.entries(f, p) {
 			if !w.isKey(f, e.key) {
 				continue
@@ -28,7 +28,7 @@ func objectMap[T, E any](name, about string, of *table[E], begin func(t *T, key 
 // levels is a mapping from rules to words.
 func levels[T any](name, about string, at func(*T) *[]RuleLevel, words ...string) field[T] {
 	shape := FieldShape{Name: name, Kind: KindMap, Enum: words, About: about}
-	return field[T]{shape, func(w *walker, t *T, f *FieldShape, p pair) { w.levels(f, p, at(t)) }}
+	return field[T]{FieldShape: shape, read: func(w *walker, t *T, f *FieldShape, p pair) { w.levels(f, p, at(t)) }}
 }
 
 func (w *walker) levels(f *FieldShape, p pair, into *[]RuleLevel) {
@@ -47,7 +47,7 @@ func (w *walker) levels(f *FieldShape, p pair, into *[]RuleLevel) {
 // levelsByTeam is a mapping from teams to levels.
 func levelsByTeam[T any](name, about string, at func(*T) *[]TeamLevels, words ...string) field[T] {
 	shape := FieldShape{Name: name, Kind: KindMaps, Enum: words, About: about}
-	return field[T]{shape, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: shape, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		for e := range w.entries(f, p) {
 			if w.isKey(f, e.key) {
 				team := TeamLevels{Team: e.key.Value, Span: w.span(e.key)}
@@ -60,7 +60,7 @@ func levelsByTeam[T any](name, about string, at func(*T) *[]TeamLevels, words ..
 
 // people is a mapping from names to one address or several.
 func people[T any](name, about string, at func(*T) *[]Person) field[T] {
-	return field[T]{FieldShape{Name: name, Kind: KindEmails, About: about}, func(w *walker, t *T, f *FieldShape, p pair) {
+	return field[T]{FieldShape: FieldShape{Name: name, Kind: KindEmails, About: about}, read: func(w *walker, t *T, f *FieldShape, p pair) {
 		for e := range w.entries(f, p) {
 			who := Person{ID: e.key.Value, Span: w.span(e.key)}
 			one := &FieldShape{Name: who.ID, Kind: KindText, Required: true}

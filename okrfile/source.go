@@ -19,6 +19,8 @@ type source struct {
 	lines []int32 // where each line starts; line 1 starts behind a byte order mark
 	ascii bool
 
+	shifts map[int]int // per line how many columns later the parsed text has it; see slips
+
 	marks map[int][]int32 // per long line the offset of every markEvery-th code point
 }
 
@@ -28,7 +30,7 @@ const markEvery = 512
 func (s *source) at(line, column int) Pos {
 	line = min(max(line, 1), len(s.lines))
 	from, to := int(s.lines[line-1]), s.lineEnd(line)
-	column = max(column, 1)
+	column = max(column-s.shifts[line], 1)
 	if s.ascii {
 		column = min(column, to-from+1)
 		return Pos{int32(line), int32(column), int32(from + column - 1)}

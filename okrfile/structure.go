@@ -181,7 +181,7 @@ func (s *structure) merge(key, value *yaml.Node) {
 	}
 	for _, m := range from {
 		if v := resolved(m); v.Kind != yaml.MappingNode {
-			s.w.report(CodeBadYAML, s.w.span(key), "write <<: *name of an anchored mapping", "<< is %s, a mapping is needed", kindOf(v))
+			s.w.report(CodeBadYAML, s.w.span(key), "write <<: *name of an anchored group of keys", "<< is %s, a group of keys is needed", kindOf(v))
 			return
 		}
 	}

@@ -24,16 +24,21 @@ var yamlError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile
 // replaced by a neutral one, and what remains is read again. The node is nil
 // where nothing can be saved.
 func (w *walker) parseYAML() *yaml.Node {
+	w.oneDocument()
 	root, err := parseNodes(w.src.bytes)
 	if err == nil {
-		w.oneDocument()
 		return root
 	}
+	w.broken = map[int]bool{}
 	r := &repair{w: w, budget: maxReparsed, tries: map[int]int{}}
 	for n := 1; n <= len(w.src.lines); n++ {
 		r.lines = append(r.lines, w.src.line(n))
 	}
-	w.broken = map[int]bool{}
+	if r.slips(); w.slipped {
+		if root, err = parseNodes(r.text(len(r.lines))); err == nil {
+			return root
+		}
+	}
 	return r.run(err)
 }
 
@@ -163,7 +168,7 @@ func (r *repair) neutralize(line int, repaired []byte) bool {
 	r.w.broken[line] = true
 	switch {
 	case repaired != nil:
-		r.lines[line-1] = repaired
+		r.reindent(line-1, repaired)
 	case r.tries[line] <= 2:
 		text := r.lines[line-1]
 		indent := len(text) - len(bytes.TrimLeft(text, " "))

@@ -1,6 +1,7 @@
 package okrfile
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"strings"
@@ -14,6 +15,9 @@ func (w *walker) scalar(f *FieldShape, p pair) (*yaml.Node, bool) {
 	n := p.value
 	if n.Kind != yaml.ScalarNode {
 		hint := "write it as " + f.Name + ": " + f.example()
+		if n.Kind == yaml.SequenceNode && len(n.Content) > 0 && n.Content[0].Kind == yaml.ScalarNode && len(n.Content[0].Value) <= 60 {
+			hint = "one only: " + f.Name + ": " + n.Content[0].Value
+		}
 		w.report(CodeWrongType, w.nodeSpan(p.raw), hint, "%s is %s, %s is needed", f.Name, kindOf(n), f.wanted())
 		return nil, false
 	}
@@ -30,7 +34,7 @@ func (w *walker) scalar(f *FieldShape, p pair) (*yaml.Node, bool) {
 func kindOf(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:
-		return "a mapping"
+		return "a group of keys"
 	case yaml.SequenceNode:
 		return "a list"
 	}
@@ -64,7 +68,7 @@ func (f *FieldShape) wanted() string {
 	case KindObjects:
 		return "a list"
 	case KindObject, KindMap, KindMaps, KindEmails:
-		return "a mapping"
+		return "a group of keys"
 	case KindCurve:
 		return "linear, back_loaded or a list"
 	}
@@ -114,7 +118,14 @@ func (w *walker) textValue(f *FieldShape, n *yaml.Node, at Span) (string, bool) 
 	switch {
 	case len(f.Enum) > 0:
 		return w.word(f, v, at)
-	case (f.Kind == KindID || f.Kind == KindCycle) && !ValidID(v):
+	case f.Kind == KindCycle && !ValidID(v):
+		hint := Calendar{}.hint(v)
+		if hint == "" {
+			hint = "for example 2026-Q4, 2026-H2 or 2026"
+		}
+		w.report(CodeBadValue, at, hint, "%s %s is not the name of a cycle, which is one word", f.Name, quote(v))
+		return "", false
+	case f.Kind == KindID && !ValidID(v):
 		w.report(CodeBadValue, at, idHint(v), "%s %s is not an id, use letters, digits, dot, dash and underscore, at most 64 bytes, beginning with a letter or digit", f.Name, quote(v))
 		return "", false
 	case f.Kind == KindRef || f.Kind == KindRefs:
@@ -137,6 +148,8 @@ func (w *walker) word(f *FieldShape, v string, at Span) (string, bool) {
 	if len(v) <= 64 {
 		if near := nearestKey(v, f.Enum); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
+		} else if f.Name == "status" && len(f.Enum) == 1 {
+			hint = "okr computes whether it is on track; remove the line"
 		}
 	}
 	w.report(CodeBadValue, at, hint, "%s %s is not known, write %s", f.Name, quote(v), orList(f.Enum))
@@ -152,20 +165,30 @@ func orList(words []string) string {
 
 // idHint makes an id of what somebody wrote.
 func idHint(v string) string {
+	if id := idOf(v, 60); id != "" {
+		return "for example " + id
+	}
+	return ""
+}
+
+// idOf makes an id of a text, of about so many bytes; "" where it cannot.
+func idOf(v string, most int) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(v) {
 		switch {
 		case ValidID("a" + string(r)):
 			b.WriteRune(r)
+		case b.Len() > most*2/3:
+			most = 0
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
-		if b.Len() > 60 {
+		if b.Len() > most {
 			break
 		}
 	}
 	if id := strings.Trim(b.String(), "-._"); ValidID(id) {
-		return "for example " + id
+		return id
 	}
 	return ""
 }
@@ -200,7 +223,7 @@ func (w *walker) date(f *FieldShape, p pair, into *Field[Date]) {
 	into.Span = w.span(p.raw)
 	d, err := ParseDate(n.Value)
 	if err != nil {
-		w.report(CodeBadValue, into.Span, "", "%s %s", f.Name, shorten(n.Value, err.Error()))
+		w.report(CodeBadValue, into.Span, dateHint(f, n.Value), "%s %s", f.Name, shorten(n.Value, err.Error()))
 		return
 	}
 	into.Value, into.Set = d, true
@@ -224,8 +247,14 @@ func (w *walker) items(f *FieldShape, p pair) iter.Seq[*yaml.Node] {
 			return
 		case n.Kind != yaml.SequenceNode:
 			hint := "begin each item with a dash"
-			if n.Kind == yaml.ScalarNode {
+			switch first := n.Content; {
+			case n.Kind == yaml.ScalarNode && f.Of == "dependency":
+				hint = fmt.Sprintf("write %s: [{team: %s, need: …}]", f.Name, n.Value)
+			case n.Kind == yaml.ScalarNode && f.Kind == KindObjects:
+			case n.Kind == yaml.ScalarNode:
 				hint = fmt.Sprintf("write %s: [%s]", f.Name, n.Value)
+			case f.Kind == KindObjects && len(first) > 0 && first[0].Kind == yaml.ScalarNode && len(first[0].Value) <= 60:
+				hint = fmt.Sprintf("put a dash before its first key, - %s:, and indent the others to it", first[0].Value)
 			}
 			w.report(CodeWrongType, w.nodeSpan(p.raw), hint, "%s is %s, %s is needed", f.Name, kindOf(n), f.wanted())
 			return
@@ -238,13 +267,30 @@ func (w *walker) items(f *FieldShape, p pair) iter.Seq[*yaml.Node] {
 	}
 }
 
-// isMapping reports whether an element is an object, and a problem where it is not.
+// isMapping reports whether a value is an object, and a problem where it is not.
 func (w *walker) isMapping(noun string, f *FieldShape, n *yaml.Node) bool {
-	if v := resolved(n); v.Kind != yaml.MappingNode {
+	v := resolved(n)
+	if v.Kind != yaml.MappingNode {
 		w.report(CodeWrongType, w.nodeSpan(n), "", "%s in %s is %s, keys with values are needed", article(noun), f.Name, kindOf(v))
-		return false
 	}
-	return true
+	return v.Kind == yaml.MappingNode
+}
+
+// isObject does the same for an item of a list, and shows how to write one.
+func (w *walker) isObject(of Shape, f *FieldShape, n *yaml.Node) bool {
+	v := resolved(n)
+	if v.Kind != yaml.MappingNode {
+		hint := ""
+		if v.Kind == yaml.ScalarNode && len(v.Value) <= 60 && !strings.ContainsAny(v.Value, "\"\\\n") {
+			if _, ok := of.Field("title"); ok {
+				hint = fmt.Sprintf(`write - {id: %s, title: "%s"}`, cmp.Or(idOf(v.Value, 24), "name"), v.Value)
+			} else if _, ok := of.Field("team"); ok {
+				hint = fmt.Sprintf("write - {team: %s, need: …}", v.Value)
+			}
+		}
+		w.report(CodeWrongType, w.nodeSpan(n), hint, "%s in %s is %s, keys with values are needed", article(of.Noun), f.Name, kindOf(v))
+	}
+	return v.Kind == yaml.MappingNode
 }
 
 func (w *walker) texts(f *FieldShape, p pair, into *[]Field[string]) {

@@ -34,7 +34,10 @@ func writeText(w io.Writer, r lint.Result, opt Options) error {
 		t.hint(f)
 		fmt.Fprintln(out)
 	}
-	fmt.Fprintln(out, summary(r))
+	fmt.Fprintln(out, strings.Join(wrap(summary(r), t.width), "\n"))
+	if next := nextStep(r); next != "" && !opt.Quiet {
+		fmt.Fprintf(out, "%s%s\n", paint(t.style.Hint, "hint: "), next)
+	}
 	return out.Flush()
 }
 
@@ -156,7 +159,7 @@ func cutColumns(line string, start, end int) (before, marked, after string) {
 	return line[:from], line[from:to], line[to:]
 }
 
-// summary is the answer in one line.
+// summary is the answer.
 func summary(r lint.Result) string {
 	s := r.Summary
 	scope := fmt.Sprintf("%s (%s, %s)", plural(s.Files, "file"), plural(s.Objectives, "objective"), plural(s.KeyResults, "key result"))
@@ -169,13 +172,10 @@ func summary(r lint.Result) string {
 			counts = append(counts, plural(c.n, c.word))
 		}
 	}
-	waived, fixable := 0, 0
+	waived := 0
 	for _, f := range r.Findings {
-		switch {
-		case f.Waived:
+		if f.Waived {
 			waived++
-		case f.Fix != nil:
-			fixable++
 		}
 	}
 	line := "no findings in " + scope
@@ -185,10 +185,30 @@ func summary(r lint.Result) string {
 	if waived > 0 {
 		line += fmt.Sprintf(", %d waived", waived)
 	}
-	if fixable > 0 {
-		line += fmt.Sprintf("; --fix repairs %d", fixable)
-	}
 	return line
+}
+
+// nextStep is what a reader of the findings can do about them.
+func nextStep(r lint.Result) string {
+	first, fixable := "", 0
+	for _, f := range r.Findings {
+		if f.Waived {
+			continue
+		}
+		if first == "" {
+			first = f.Rule
+		}
+		if f.Fix != nil {
+			fixable++
+		}
+	}
+	switch {
+	case first == "":
+		return ""
+	case fixable > 0:
+		return fmt.Sprintf("okr explain %s says why; okr lint --fix repairs %d", first, fixable)
+	}
+	return fmt.Sprintf("okr explain %s says why", first)
 }
 
 func plural(n int, word string) string {
