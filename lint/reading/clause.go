@@ -100,6 +100,28 @@ func (p *parser) thirdPerson(k int) bool {
 	return t.word&anyNoun == 0 && (p.content(k+1) && !p.is(k+1, fPart) || p.isNumber(k+1) || p.has(k+1, mNumber|mPrep) && p.low(k+1) != "of" && p.low(k+1) != "per" && p.low(k+1) != "for")
 }
 
+// asideAt returns the end of brackets that open at k when the predicate comes only
+// behind them: "The annex (old and new) is insured". Otherwise 0.
+func (p *parser) asideAt(k int) int {
+	if p.lang != "en" || !p.sign(k, "(") {
+		return 0
+	}
+	for j := k + 1; j < len(p.toks) && j <= k+30; j++ {
+		if !p.sign(j, ")") {
+			continue
+		}
+		next := j + 1
+		for p.has(next, mAdverb) {
+			next++
+		}
+		if p.has(next, mBe|mHave|mModal|mPredicate) || p.is(next, fFinite|fPart) && !p.is(next, fBase) {
+			return j
+		}
+		return 0
+	}
+	return 0
+}
+
 // gerundSubject: "Testing a plugin is one command": the gerund is the subject.
 func (p *parser) gerundSubject(i int) bool {
 	if !p.is(i, fGerund) || p.is(i, fBase) {
@@ -158,11 +180,43 @@ func (p *parser) bareState(i int) {
 		for p.has(prev, mAdverb) {
 			prev--
 		}
-		if prev >= i && (p.content(prev) || p.sign(prev, ")\"")) && !p.has(prev, mQualifier|mState) {
+		if prev >= i && !p.toks[k].aside && (p.content(prev) || p.sign(prev, ")\"")) && !p.has(prev, mQualifier|mState) {
 			p.subj = k
 			return
 		}
 	}
+}
+
+// unknownParticiple reports a word in -ed that no list knows, behind a noun and
+// before nothing it could describe: "Sensors recalibrated in May".
+func (p *parser) unknownParticiple(k int) bool {
+	t := &p.toks[k]
+	if t.entry != (entry{}) || t.kind != wordToken || t.mask || t.upper || !strings.HasSuffix(p.low(k), "ed") || len(p.low(k)) < 5 {
+		return false
+	}
+	prev := k - 1
+	for p.has(prev, mAdverb) || p.low(prev) == "and" && p.is(prev-1, fPart) {
+		prev--
+	}
+	if p.content(k+1) || !p.content(prev) && !p.sign(prev, ")") || p.has(prev, mQualifier|mState|mDet) {
+		return false
+	}
+	t.word, t.canon = vOther|fPart, p.low(k)
+	return true
+}
+
+// reducedRelative: "All rooms used for storage are cleared": a participle with
+// the real predicate behind it.
+func (p *parser) reducedRelative(k int) bool {
+	for j := k + 1; j < p.main && j <= k+8; j++ {
+		if p.has(j, mBe|mModal) && p.content(j-1) {
+			return true
+		}
+		if p.has(j, mAnd) || p.kind(j) == signToken && !p.glued(j) {
+			return false
+		}
+	}
+	return false
 }
 
 // measuredSentence moves on to a later sentence when only that one asks for a

@@ -176,5 +176,8 @@ func (p *parser) compound(i int) bool {
 	case strings.HasPrefix(w, "fold"), strings.HasPrefix(w, "point"), p.has(i+2, mPercent):
 		return false
 	}
+	if n := p.low(i + 3); p.lang == "en" && p.is(i+2, nTime) && (strings.HasSuffix(n, " time") || strings.HasSuffix(n, "turnaround") || n == "runway" || n == "response" || n == "latency") {
+		return false // a 4-hour response time is the value itself
+	}
 	return p.content(i+3) || p.lang == "de"
 }

@@ -42,6 +42,13 @@ func (p *parser) bounds() {
 func (p *parser) endMain() {
 	i := p.begin
 	for k := i + 1; k < p.main; k++ {
+		if end := p.asideAt(k); end > k && k > i+1 {
+			for j := k; j <= end; j++ {
+				p.toks[j].aside = true
+			}
+			k = end
+			continue
+		}
 		sentence := p.sign(k, ".;!") && k > i+1 && !p.glued(k+1)
 		if p.has(k, mPurpose) || sentence || p.sign(k, "(") && k > i+1 || p.has(k, mSub) && (k > i+1) {
 			p.main = k
@@ -184,9 +191,16 @@ func (p *parser) quantAfter(k int) bool {
 func (p *parser) predicate(i int, pronoun bool) {
 	for k := i; k < p.main; k++ {
 		t := &p.toks[k]
+		if t.aside {
+			continue
+		}
 		if t.mark&(mBe|mHave|mModal) != 0 && (k > i || pronoun) {
 			p.subj = k
 			p.afterAux(k)
+			return
+		}
+		if p.lang == "en" && k > i && p.unknownParticiple(k) {
+			p.subj, p.head = k, k
 			return
 		}
 		if k == i && !pronoun || t.word&anyVerb == 0 || t.mask || t.used {
@@ -209,7 +223,7 @@ func (p *parser) finiteHere(k int) bool {
 		prev--
 	}
 	t := &p.toks[k]
-	noun := p.content(prev) && !p.has(prev, mState|mQualifier) || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
+	noun := p.content(prev) && (!p.has(prev, mState|mQualifier) || p.lang == "en" && p.toks[prev].mask) || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
 	if !noun {
 		return false
 	}
@@ -218,7 +232,7 @@ func (p *parser) finiteHere(k int) bool {
 		return false
 	}
 	if t.word&fPart != 0 && (next >= p.main || !p.content(next) || p.has(next, mAdverb) || p.date(next)) {
-		return !p.has(prev, mDet)
+		return !p.has(prev, mDet) && !(p.lang == "en" && p.reducedRelative(k))
 	}
 	if p.lang == "en" && p.thirdPerson(k) {
 		return true

@@ -40,6 +40,9 @@ func (p *parser) kindOf() Kind {
 	if !(p.head >= 0 && p.is(p.head, workVerb)) && p.countsDeliverables() {
 		return Output
 	}
+	if p.lang == "en" && p.handles() {
+		return Output
+	}
 	switch r.Measure {
 	case Quantified:
 		return Outcome
@@ -49,7 +52,7 @@ func (p *parser) kindOf() Kind {
 		}
 	case Event:
 		if p.role == KeyResult {
-			if p.head < 0 && p.subj < 0 && p.obj >= 0 && p.is(p.obj, nDeliverable) && len(r.Milestone) == 0 {
+			if p.head < 0 && p.subj < 0 && p.obj >= 0 && (p.is(p.obj, nDeliverable) || p.named()) && len(r.Milestone) == 0 {
 				return Output
 			}
 			return EventKind
@@ -146,6 +149,9 @@ func (p *parser) rescued(w wordBits) bool {
 		return true
 	}
 	passive := w&fPart != 0 && p.subj >= 0
+	if passive && p.lang == "en" && p.role == KeyResult && w&vDeliver != 0 && p.handedOut() {
+		return false
+	}
 	if p.outsiders(w) {
 		return true
 	}
@@ -183,7 +189,7 @@ func (p *parser) rescued(w wordBits) bool {
 				return true
 			}
 		case Count:
-			if q.NounClass == Metric || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() {
+			if q.NounClass == Metric && !p.documents() || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() {
 				return true
 			}
 		}
@@ -241,8 +247,14 @@ func (p *parser) finished() bool {
 		n := p.firstNoun(p.begin, p.head)
 		return n >= 0 && n < p.head && p.is(n, nDeliverable)
 	}
-	if p.head >= 0 || p.subj < 0 || p.obj < 0 || !p.is(p.obj, nDeliverable) || len(p.r.Milestone) > 0 {
+	if p.head >= 0 || p.subj < 0 || p.obj < 0 || len(p.r.Milestone) > 0 {
 		return false
+	}
+	if c := p.objectClass(p.obj); c != Deliverable && !p.is(p.obj, nDeliverable) && !(p.lang == "en" && c == "" && p.role == KeyResult && p.has(p.subj, mPredicate)) {
+		return false
+	}
+	if p.lang == "en" && p.role == Objective {
+		return p.low(p.subj) == "live" || p.low(p.subj+1) == "live" || p.low(p.subj+1) == "in place"
 	}
 	if p.has(p.subj, mHave) {
 		return p.role == KeyResult && p.obj > p.subj
@@ -254,7 +266,7 @@ func (p *parser) finished() bool {
 		return false
 	}
 	for k := p.subj + 1; k < p.main && k <= p.subj+3; k++ {
-		if p.has(k, mPredicate) {
+		if p.has(k, mPredicate) || p.lang == "en" && p.low(k) == "up" && !p.content(k+1) {
 			return true
 		}
 		switch p.low(k) + " " + p.low(k+1) {
@@ -288,6 +300,33 @@ func (p *parser) lightWork() bool {
 	return !p.soft() || p.obj == p.main-1
 }
 
+// handedOut reports a deliverable as the subject of its own making, with numbers
+// only for how far it went: "Leaflet delivered to 90% of households".
+func (p *parser) handedOut() bool {
+	if p.obj < 0 || p.obj > p.head || !p.is(p.obj, nDeliverable) || p.is(p.obj, nMetric|nPeople) {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.IsTarget() && (q.a < p.head && q.Role != Count || q.Role == Delta || q.Role == Multiple || q.Role == Threshold && q.Unit != "" || q.Role == Target && !q.Percent && q.NounClass == Metric) {
+			return false
+		}
+	}
+	return true
+}
+
+// documents reports a verb that writes things down or sets them up, so that even
+// a metric behind it is only its subject: document usage, highlight 3 KPIs.
+func (p *parser) documents() bool {
+	if p.lang != "en" || p.head < 0 {
+		return false
+	}
+	switch p.toks[p.head].canon {
+	case "document", "define", "determine", "describe", "highlight", "identify", "list", "map", "record", "report", "set", "set up", "establish", "enable", "launch", "publish", "present", "share", "track", "instrument", "implement", "design", "agree on", "review", "select", "write", "draft":
+		return true
+	}
+	return false
+}
+
 // resultClause: "… and get 20 to join": a further verb of result asks for the
 // number.
 func (p *parser) resultClause(q quantity) bool {
@@ -296,6 +335,24 @@ func (p *parser) resultClause(q quantity) bool {
 			continue
 		}
 		return p.is(k, vReach|vGain|vUp|vDown|vKeep|vMult) && !p.is(k, vDeliver|vFix|vStaff) && p.is(k, fBase|fGerund) && (p.has(k-1, mAnd) || p.sign(k-1, ",;-") || p.low(k-1) == "to")
+	}
+	return false
+}
+
+// handles reports an order to do something with so many deliverables, whatever
+// the verb: use 5 libraries, capture three use cases, read ten papers.
+func (p *parser) handles() bool {
+	if p.role != KeyResult || p.head < 0 || p.subj >= 0 || !p.is(p.head, fBase|fGerund) || p.is(p.head, vDeliver|vStaff|vFix) && !p.is(p.head, vAct) || p.toks[p.head].canon == "be" {
+		return false
+	}
+	w := p.toks[p.head].word
+	if c := p.toks[p.head].canon; w&(vReach|vGain|vUp|vDown|vKeep|vMult) != 0 && c != "capture" && c != "amplify" && c != "save" {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.IsTarget() && (q.Role == Count || q.Role == Target && p.low(q.a-1) == "to") && q.Unit == "" && q.NounClass == Deliverable && q.a-p.head <= 2 {
+			return true
+		}
 	}
 	return false
 }

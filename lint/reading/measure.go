@@ -139,7 +139,7 @@ func (p *parser) actsToo(w wordBits) bool {
 // bareChange: "make great ads", "create less bugs" are caught by the vague words;
 // a deliverable verb with a metric as its object ("deliver growth") has no end.
 func (p *parser) bareChange() bool {
-	return p.metricObject() && !p.is(p.obj, nDeliverable|nVerdict)
+	return p.metricObject() && !p.is(p.obj, nDeliverable|nVerdict) && !p.documents()
 }
 
 func (p *parser) metricObject() bool {
@@ -158,7 +158,22 @@ func (p *parser) nominalEvent() bool {
 	if p.subj >= 0 {
 		return !(p.obj >= 0 && p.is(p.obj, nAbstract) && p.objectClass(p.obj) == Abstract) && !(p.has(p.subj, mHave) && p.metricObject())
 	}
-	return p.obj >= 0 && p.is(p.obj, nDeliverable|nVerdict) && p.objectClass(p.obj) != Metric
+	return p.obj >= 0 && (p.is(p.obj, nDeliverable|nVerdict) && p.objectClass(p.obj) != Metric || p.named())
+}
+
+// named reports a key result that only names a thing no list knows: people write
+// what they are going to hand over, "Offline tile renderer for the survey vans".
+func (p *parser) named() bool {
+	if p.lang != "en" || p.role != KeyResult || p.head >= 0 || p.subj >= 0 || p.obj < 0 || p.objectClass(p.obj) != "" {
+		return false
+	}
+	content := 0
+	for i := p.begin; i < p.main; i++ {
+		if p.content(i) && !p.toks[i].mask {
+			content++
+		}
+	}
+	return content >= 3
 }
 
 // topicOnly reports an objective that is a mere topic.
@@ -172,7 +187,28 @@ func (p *parser) topicOnly() bool {
 	if p.head < 0 && p.subj < 0 {
 		return content <= 3
 	}
+	if p.lang == "en" {
+		return p.generic()
+	}
 	return content <= 2 && p.soft()
+}
+
+// generic reports an objective that could be anybody's: improve our processes.
+func (p *parser) generic() bool {
+	if p.head < 0 || !p.is(p.head, vUp|vDown) || p.obj < 0 {
+		return false
+	}
+	content := 0
+	for i := p.head + 1; i < len(p.toks); i++ {
+		if p.content(i) && p.mark(i)&(mOur|mDet|mAdverb) == 0 {
+			content++
+		}
+	}
+	switch p.low(p.obj) {
+	case "product", "products", "quality", "service", "services", "process", "processes", "performance", "efficiency", "productivity", "communication", "things", "experience", "collaboration", "growth", "results":
+		return content <= 1
+	}
+	return false
 }
 
 // objectiveMetric reports a quantity in an objective that is a target and not a

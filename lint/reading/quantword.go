@@ -60,7 +60,7 @@ func (p *parser) rhythm(i int) bool {
 			return true
 		}
 		next := i + 1
-		return !p.content(next) || p.is(next, anyVerb) && p.word(next)&anyNoun == 0 || p.has(next, mMonth|mDue)
+		return !p.content(next) || p.is(next, anyVerb) && p.word(next)&(anyNoun|nHomograph) == 0 || p.has(next, mMonth|mDue)
 	}
 	return !p.is(i+1, anyNoun)
 }
@@ -71,8 +71,8 @@ func (p *parser) universal(i int) bool {
 	if p.role == Objective {
 		return false
 	}
-	if p.has(i-1, mNot) {
-		return false
+	if p.has(i-1, mNot) || p.lang == "en" && i > p.main && p.has(p.main, mSub) && p.role == KeyResult && p.low(p.main) == "that" {
+		return false // "a document that covers all cases" is one document
 	}
 	n := p.nounAfter(i + 1)
 	for k := i + 1; n < 0 && k <= i+2 && p.has(k, mDet|mOur|mPrep|mLike|mNumber); k++ {

@@ -153,6 +153,9 @@ func (p *parser) segment(q *quantity) bool {
 	if next := p.low(q.b + 1); p.role == Objective && q.Comparator == ">=" && p.lang == "en" && p.content(q.b+2) && !strings.HasSuffix(next, "s") && p.is(q.b+1, nPeople) {
 		return true // the 50+ traveller segment
 	}
+	if p.lang == "en" && p.role == KeyResult && p.head > q.b && p.is(p.head, fPart) && (w == "over" || w == "under" || w == "above" || w == "below" || q.Comparator == ">=" || q.Comparator == "<=") && q.a > p.begin && p.content(k) && !p.is(k, nMetric) && p.kind(k) == wordToken && q.noun >= 0 {
+		return true // "Files over 50 pages handled"
+	}
 	if p.lang != "en" {
 		return p.role == Objective && p.has(k, mPrep) && p.is(k-1, nPeople) && !p.has(k, mTo|mBy)
 	}

@@ -12,7 +12,7 @@ func (p *parser) collect() {
 		if t.mark&mHedge != 0 {
 			sp(&r.Hedge)
 		}
-		if t.mark&(mVague|mSoft) != 0 && i < p.main && !p.comparesNumber(i) {
+		if t.mark&(mVague|mSoft) != 0 && i < p.main && !t.aside && !p.comparesNumber(i) {
 			sp(&r.VagueWords)
 		}
 		if t.mark&mBuzz != 0 {
@@ -30,7 +30,7 @@ func (p *parser) collect() {
 		if t.mark&mState != 0 || t.mark&(mBe|mHave|mModal) != 0 {
 			r.State = true
 		}
-		verdict := t.word&nVerdict != 0 && i != p.head && i < p.main
+		verdict := t.word&nVerdict != 0 && i != p.head && i < p.main && !(p.lang == "en" && p.ownAudit(i))
 		if verdict && (!p.content(i+1) || p.romance() || p.lang == "ja" || p.lang == "zh" || p.is(i+1, nVerdict|anyVerb)) {
 			sp(&r.Milestone) // "SOC 2 efforts" are no verdict
 		}
@@ -68,6 +68,27 @@ func (p *parser) collect() {
 	if !r.HasVerb {
 		r.HasVerb = p.subj >= 0
 	}
+}
+
+// ownAudit: "run a content audit", "15 audits done" are work of the team; an audit
+// that is passed, or one by a standard, is a verdict of others.
+func (p *parser) ownAudit(i int) bool {
+	if w := p.low(i); w != "audit" && w != "audits" {
+		return false
+	}
+	for k := p.begin; k < p.main; k++ {
+		if p.toks[k].mask && p.toks[k].word&nVerdict != 0 || p.has(k, mLabel) {
+			return false
+		}
+	}
+	if p.head < 0 {
+		return p.low(i) == "audits"
+	}
+	switch p.toks[p.head].canon {
+	case "conduct", "run", "perform", "do", "carry out", "complete", "execute", "finish":
+		return true
+	}
+	return false
 }
 
 // comparesNumber: "more than 40 %", "fewer than 3": the size stands there.

@@ -24,6 +24,7 @@ type token struct {
 	mask       bool // its digits are no quantity
 	used       bool // belongs to a quantity
 	date       bool
+	aside      bool // inside brackets, with the sentence going on behind them
 	entry
 }
 
