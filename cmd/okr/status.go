@@ -96,40 +96,50 @@ func (t statusTable) write(all []report.Row, due bool) error {
 // headline answers before the table does; the line below says what it is about.
 func (t statusTable) headline(all []report.Row, due bool) string {
 	ui := t.app.out
-	about := "\n" + ui.dim(oneLine(t.cycle.ID)+", "+t.when())
-	if len(all) == 0 {
-		return ui.bold("no key results") + about
-	}
-	if due {
-		return ui.bold(countOf(len(t.rows), "check-in is due", "check-ins are due")) + about
-	}
-	count := map[okrfile.Status]int{}
-	for _, r := range all {
-		count[r.Status]++
-	}
-	var parts []string
-	for _, s := range []okrfile.Status{okrfile.OffTrack, okrfile.Behind, okrfile.Stale, okrfile.Pending, okrfile.Closed} {
-		if count[s] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", count[s], s))
+	lead, rest := report.Answer(all, t.cycle, t.app.today)
+	if due && len(all) > 0 {
+		lead, rest = countOf(len(t.rows), "check-in is due", "check-ins are due"), ""
+		if len(t.rows) == 0 {
+			lead, rest = "nothing is due", t.nextDue(all)
 		}
 	}
-	head := ui.bold(fmt.Sprintf("%d of %s on track", count[okrfile.OnTrack], countOf(len(all), "key result", "key results")))
-	if len(parts) > 0 {
-		head += "; " + strings.Join(parts, ", ")
+	head := ui.bold(lead)
+	if rest != "" {
+		head += "; " + rest
 	}
-	return head + about
+	return head + "\n" + ui.dim(oneLine(t.cycle.ID)+", "+t.when())
+}
+
+// nextDue says when the next check-in is, "" where none will be.
+func (t statusTable) nextDue(all []report.Row) string {
+	var next report.Row
+	for _, r := range all {
+		if !r.NextCheckin.IsZero() && (next.NextCheckin.IsZero() || r.NextCheckin.Before(next.NextCheckin)) {
+			next = r
+		}
+	}
+	if next.NextCheckin.IsZero() {
+		return ""
+	}
+	return "next " + oneLine(next.Ref.Team+"/"+next.Ref.ID) + " on " + next.NextCheckin.String()
 }
 
 // when says how far the cycle has come.
 func (t statusTable) when() string {
-	switch today := t.app.today; {
-	case today.Before(t.cycle.Start):
-		return "begins " + t.cycle.Start.String()
-	case today.After(t.cycle.End):
-		return "ended " + t.cycle.End.String()
-	default:
+	today, chosen := t.app.today, t.app.cycle != ""
+	when := ""
+	switch {
+	case t.cycle.Contains(today):
 		return fmt.Sprintf("day %d of %d, %d%% of the time gone", today.DaysSince(t.cycle.Start)+1, t.cycle.Days(), okrfile.Percent(t.cycle.Elapsed(today)))
+	case today.Before(t.cycle.Start):
+		when = "begins " + t.cycle.Start.String()
+	default:
+		when = "ended " + t.cycle.End.String()
 	}
+	if !chosen {
+		when += "; no cycle runs today"
+	}
+	return when
 }
 
 // Widths of the columns at 80 columns; a wider terminal gives names and figures
@@ -143,19 +153,26 @@ const (
 // table lays out one line for each key result.
 func (t statusTable) table(b *strings.Builder) {
 	ui := t.app.out
-	nameWidth, wayWidth := t.widths()
-	row := func(paint func(string) string, cells ...string) {
-		fmt.Fprintln(b, strings.TrimRight(strings.Join([]string{
-			paint(pad(cells[0], 9)), pad(cells[1], nameWidth), pad(cells[2], wayWidth), cells[3], pad(cells[4], 4), padLeft(cells[5], 5)}, "  "), " "))
+	nameWidth, wayWidth, titleWidth := t.widths()
+	row := func(paint func(string) string, title string, cells ...string) {
+		fields := []string{paint(pad(cells[0], 9)), pad(cells[1], nameWidth), pad(cells[2], wayWidth), cells[3], pad(cells[4], 4), padLeft(cells[5], 5)}
+		if titleWidth > 0 {
+			fields = append(fields, pad(title, titleWidth))
+		}
+		fmt.Fprintln(b, strings.TrimRight(strings.Join(fields, "  "), " "))
 	}
-	row(ui.dim, "", ui.dim("key result"), ui.dim("start → now / goal"), ui.dim(pad("progress", barCells+5)), ui.dim("conf"), ui.dim("last"))
+	row(ui.dim, ui.dim("title"), "", ui.dim("key result"), ui.dim("start → now / goal"), ui.dim(pad("progress", barCells+5)), ui.dim("conf"), ui.dim("last"))
 	for _, r := range t.rows {
-		row(t.statusPaint(r.Status), string(r.Status), name(r, nameWidth), way(r, wayWidth), t.bar(r), t.confidence(r), t.last(r))
+		row(t.statusPaint(r.Status), oneLine(r.Title), string(r.Status), name(r, nameWidth), way(r, wayWidth), t.bar(r), t.confidence(r), t.last(r))
 	}
 }
 
-// widths shares what the fixed columns leave between names and figures.
-func (t statusTable) widths() (nameWidth, wayWidth int) {
+// leastTitle is the least room for which titles are worth their place.
+const leastTitle = 24
+
+// widths shares what the fixed columns leave between names and figures; what is
+// then left goes to the titles, if it is enough for them.
+func (t statusTable) widths() (nameWidth, wayWidth, titleWidth int) {
 	nameWidth, wayWidth = nameCells, wayCells
 	spare := t.app.Width() - (9 + 2 + nameWidth + 2 + wayWidth + 2 + barCells + 5 + 2 + 4 + 2 + 5)
 	wantName, wantWay := nameWidth, wayWidth
@@ -164,8 +181,16 @@ func (t statusTable) widths() (nameWidth, wayWidth int) {
 		wantWay = max(wantWay, ansi.StringWidth(oneLine(r.Way)))
 	}
 	more := min(max(spare, 0), wantName-nameWidth)
-	nameWidth += more
-	return nameWidth, wayWidth + min(max(spare-more, 0), wantWay-wayWidth)
+	nameWidth, spare = nameWidth+more, spare-more
+	more = min(max(spare, 0), wantWay-wayWidth)
+	wayWidth, spare = wayWidth+more, spare-more
+	if spare-2 < leastTitle {
+		return nameWidth, wayWidth, 0
+	}
+	for _, r := range t.rows {
+		titleWidth = max(titleWidth, ansi.StringWidth(oneLine(r.Title)))
+	}
+	return nameWidth, wayWidth, min(titleWidth, spare-2)
 }
 
 // name is team/id, or the id alone where both do not fit.
