@@ -29,6 +29,7 @@ type checkinOptions struct {
 	undo       bool
 	amend      bool
 	edit       bool
+	asked      bool // the answers were given to questions
 	// allowBisect records in the middle of a bisection.
 	allowBisect bool
 	given       func(flag string) bool // the flag was on the command line
@@ -44,8 +45,9 @@ func newCheckin(app *App) *cobra.Command {
 stays as it is to the byte, and into a commit that contains nothing else: staged
 and unstaged work of yours stays what it was.
 
-Without arguments on a terminal okr asks for each key result that is due, yours
-first. Many at once come from a CSV or JSON file with --from.
+Without a value on a terminal okr asks: for the key result that is named, or for
+each one that is due, yours first. people: in okr.yaml says whose an address is.
+Many at once come from a CSV or JSON file with --from.
 
 --date is for a late entry. Where the file holds a newer check-in already, it
 keeps that, and history gets the earlier one. --push makes the check-in again on
@@ -105,7 +107,7 @@ func runCheckin(app *App, opt checkinOptions) error {
 		return amendCheckin(ws, opt)
 	case opt.from != "":
 		entries, err = readCheckins(app, opt)
-	case len(opt.args) == 0 && app.InTerm && !slices.ContainsFunc(entryFlags, opt.given):
+	case len(opt.args) < 2 && app.InTerm && !slices.ContainsFunc(entryFlags, opt.given):
 		return askCheckins(ws, opt)
 	case len(opt.args) == 0:
 		return usagef("name a key result and its value").hint("okr checkin payments/conversion 63.5 -c 0.6").hint("okr status --due lists what is due")

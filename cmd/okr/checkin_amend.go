@@ -72,7 +72,7 @@ func (ws *workspace) amendment(before *okrfile.Plan, last gitrepo.Commit, said [
 	return &record{
 		message: okrfile.FormatMessage(message) + foreignTrailers(last.Message),
 		amend:   true,
-		told:    slices.Concat([]string{ws.checkinSentence(p)}, ws.keptWords(p), ws.doubts(p, opt)),
+		told:    slices.Concat([]string{ws.checkinSentence(p, ws.app.out)}, ws.keptWords(p), ws.doubts(p, opt)),
 		writes:  map[string][]okrfile.CheckinWrite{ws.fileOf(p): p.correcting(said[at])},
 	}
 }

@@ -7,116 +7,208 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/okr-cli/okr/okrfile"
-	"github.com/okr-cli/okr/report"
 )
 
-// askCheckins goes through what is due, mine first, asks for value, confidence
-// and note of each, shows a summary, and records everything as one commit. Until
-// the last answer nothing is changed, so ctrl-C leaves no trace.
+// asking is a round of questions about key results. Until its last answer nothing
+// is changed, so ctrl-C leaves no trace.
+type asking struct {
+	ws      *workspace
+	running okrfile.Cycle
+}
+
+// askCheckins goes through what is due, mine first, or through the one key result
+// that is named, asks for value, confidence and note of each, shows a summary, and
+// records everything as one commit.
 func askCheckins(ws *workspace, opt checkinOptions) error {
-	rows, err := ws.dueRows()
+	a := asking{ws: ws}
+	var err error
+	if a.running, err = ws.cycle(); err != nil {
+		return err
+	}
+	rows, err := ws.rowsToAsk(opt.args, a.running)
 	if err != nil {
 		return err
 	}
-	out, ui := ws.app.Stderr, ws.app.err
 	if len(rows) == 0 {
-		_, err := fmt.Fprintln(out, "nothing is due; okr status shows where things stand")
-		return err
+		a.say("", "nothing is due; okr status shows where things stand")
+		return nil
 	}
-	fmt.Fprintf(out, "%s due. Enter skips a question, ctrl-C ends without a change.\n", countOf(len(rows), "key result is", "key results are"))
-	running, err := ws.cycle()
+	a.sayWhatComes(rows, len(opt.args) > 0)
+	lines, err := a.askAll(rows)
 	if err != nil {
 		return err
 	}
+	if yes, err := a.confirm(lines); err != nil || !yes {
+		return err
+	}
+	opt.asked = true
+	return ws.recordCheckins(lines, opt)
+}
+
+// say prints a text on the terminal, wrapped at its width, with an indent.
+func (a *asking) say(indent, text string) {
+	width := max(a.ws.app.Width()-len(indent)-1, 16)
+	fmt.Fprintln(a.ws.app.Stderr, indent+strings.ReplaceAll(ansi.Wrap(text, width, ""), "\n", "\n"+indent))
+}
+
+func (a *asking) sayWhatComes(rows []dueRow, named bool) {
+	mine := 0
+	for _, r := range rows {
+		if r.mine {
+			mine++
+		}
+	}
+	head := "Enter skips a question, ctrl-C ends without a change."
+	if !named {
+		due := countOf(len(rows), "key result is", "key results are") + " due"
+		switch {
+		case mine == len(rows) && mine > 1:
+			due += ", all yours"
+		case mine > 0:
+			due += fmt.Sprintf(", %d of them yours", mine)
+		}
+		head = due + ". Enter skips a question, ctrl-D goes to the end, ctrl-C ends without a change."
+	}
+	a.say("", head)
+	if me := a.ws.me(); mine == 0 && !named && len(me) > 0 && !a.ws.anyOwnedBy(me) {
+		a.say("", a.ws.app.err.dim(fmt.Sprintf(`No goal names %s as its owner; people: in okr.yaml says whose address this is.`, oneLine(me[len(me)-1]))))
+	}
+}
+
+// askAll asks about one key result after the other; the end of the input ends the
+// questions and keeps the answers.
+func (a *asking) askAll(rows []dueRow) ([]pending, error) {
 	var lines []pending
 	for i, row := range rows {
-		p, said, err := ws.askOne(row, running, fmt.Sprintf("%d of %d", i+1, len(rows)))
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
+		p, said, err := a.askOne(row, fmt.Sprintf("%d of %d", i+1, len(rows)))
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, err
 		}
 		if said {
 			lines = append(lines, p)
 		}
+		if err != nil {
+			break
+		}
 	}
-	if len(lines) == 0 {
-		_, err := fmt.Fprintln(out, "nothing recorded")
-		return err
-	}
-	fmt.Fprintf(out, "\n%s\n", ui.bold("To be recorded:"))
-	for _, p := range lines {
-		fmt.Fprintf(out, "  %s\n", ws.checkinSentence(p))
-	}
-	answer, err := ws.app.ReadLine("Record " + countOf(len(lines), "check-in", "check-ins") + " as one commit? [Y/n] ")
-	if errors.Is(err, io.EOF) {
-		return errInterrupted
-	}
-	if err != nil {
-		return err
-	}
-	if a := strings.ToLower(strings.TrimSpace(answer)); a != "" && a != "y" && a != "yes" {
-		_, err := fmt.Fprintln(out, "nothing recorded")
-		return err
-	}
-	return ws.recordCheckins(lines, opt)
+	return lines, nil
 }
 
-// askOne asks about one key result until the answers fit; false where it was skipped.
-func (ws *workspace) askOne(row dueRow, running okrfile.Cycle, position string) (pending, bool, error) {
-	out, ui, kr := ws.app.Stderr, ws.app.err, row.kr
-	ref := kr.Ref()
-	fmt.Fprintf(out, "\n%s %s  %s\n%s\n%s\n", ui.bold(oneLine(ref.Team+"/"+ref.ID)), ui.dim("("+position+")"), ui.dim(row.since),
-		oneLine(kr.Title.Value), ui.dim(row.stand))
+// confirm shows what is to be recorded and asks once more.
+func (a *asking) confirm(lines []pending) (bool, error) {
+	if len(lines) == 0 {
+		a.say("", "nothing recorded")
+		return false, nil
+	}
+	fmt.Fprintf(a.ws.app.Stderr, "\n%s\n", a.ws.app.err.bold("To be recorded:"))
+	for _, p := range lines {
+		a.say("  ", a.ws.checkinSentence(p, a.ws.app.err))
+	}
 	for {
-		e := checkinEntry{KR: ref.String()}
-		var err error
-		if kr.Kind() == okrfile.MilestoneType {
-			e.Done, err = ws.askMilestones(kr)
-		} else {
-			e.Value, err = ws.ask("  value" + unitIn(kr) + ": ")
+		answer, err := a.ws.app.ReadLine(a.ws.app.ctx, "Record "+countOf(len(lines), "check-in", "check-ins")+" as one commit? [Y/n] ")
+		if errors.Is(err, io.EOF) {
+			return false, errInterrupted
 		}
 		if err != nil {
-			return pending{}, false, err
+			return false, err
 		}
-		confidence := "  confidence 0.0 to 1.0"
-		if c := kr.Confidence.Value; c.IsSet() {
-			confidence += " (was " + c.String() + ")"
+		switch strings.ToLower(strings.TrimSpace(answer)) {
+		case "", "y", "yes":
+			return true, nil
+		case "n", "no":
+			a.say("", "nothing recorded")
+			return false, nil
 		}
-		if e.Confidence, err = ws.ask(confidence + ": "); err != nil {
-			return pending{}, false, err
+	}
+}
+
+// askOne asks about one key result; said is false where it was skipped. At the end
+// of the input it gives what was answered so far, and io.EOF.
+func (a *asking) askOne(row dueRow, position string) (p pending, said bool, err error) {
+	ui, kr := a.ws.app.err, row.kr
+	ref := kr.Ref()
+	about := row.since
+	if !row.mine && row.owner != "" {
+		about = row.owner + ", " + about
+	}
+	fmt.Fprintln(a.ws.app.Stderr)
+	a.say("", ui.bold(oneLine(ref.Team+"/"+ref.ID))+" "+ui.dim("("+position+")")+"  "+ui.dim(oneLine(about)))
+	a.say("", oneLine(kr.Title.Value))
+	a.say("", ui.dim(row.stand))
+	e := checkinEntry{KR: ref.String()}
+	err = a.askUntil(&e, func() error {
+		if kr.Kind() == okrfile.MilestoneType {
+			return a.askMilestones(kr, &e)
+		}
+		return a.ask("  value"+unitIn(kr)+was(kr.Current.Value)+": ", &e.Value)
+	}, func() { e.Value, e.Done = "", nil })
+	if err == nil {
+		err = a.askUntil(&e, func() error { return a.ask("  confidence 0.0 to 1.0"+was(kr.Confidence.Value)+": ", &e.Confidence) }, func() { e.Confidence = "" })
+	}
+	if said = e.Value != "" || e.Confidence != "" || len(e.Done) > 0; !said {
+		return p, false, err
+	}
+	if err == nil {
+		err = a.ask("  what changed, and why: ", &e.Note)
+	}
+	p, wrong := a.ws.pending(e, a.running)
+	return p, wrong == nil, errors.Join(err, wrong)
+}
+
+// askUntil asks a question until the answer fits, or is empty. A value far off has
+// to be given twice.
+func (a *asking) askUntil(e *checkinEntry, ask func() error, forget func()) error {
+	doubted := ""
+	for {
+		if err := ask(); err != nil {
+			return err
 		}
 		if e.Value == "" && e.Confidence == "" && len(e.Done) == 0 {
-			return pending{}, false, nil
+			if doubted != "" {
+				e.Value = doubted // Enter takes it
+			}
+			return nil
 		}
-		p, err := ws.pending(e, running)
-		if err != nil {
-			fmt.Fprintf(out, "  %s %s\n", ui.bad("no:"), printable(err.Error()))
-			continue
+		p, err := a.ws.pending(*e, a.running)
+		switch {
+		case err != nil:
+			a.say("  ", a.ws.app.err.bad("no:")+" "+oneLine(inWords(err).Error()))
+			forget()
+		case e.Confidence == "" && e.Value != doubted && p.Goal.FarFrom(p.Before, p.Value):
+			a.say("  ", a.ws.app.err.warn(p.farWords()+". Enter takes it, or give the value again."))
+			doubted = e.Value
+			forget()
+		default:
+			return nil
 		}
-		if p.Note, err = ws.ask("  what changed, and why: "); err != nil {
-			return pending{}, false, err
-		}
-		return p, true, nil
 	}
 }
 
-func (ws *workspace) ask(question string) (string, error) {
-	answer, err := ws.app.ReadLine(question)
-	return strings.TrimSpace(answer), err
+func (a *asking) ask(question string, to *string) error {
+	answer, err := a.ws.app.ReadLine(a.ws.app.ctx, question)
+	*to = strings.TrimSpace(answer)
+	return err
 }
 
 // askMilestones lists what is not reached yet and takes the ids that are.
-func (ws *workspace) askMilestones(kr *okrfile.KeyResult) ([]string, error) {
+func (a *asking) askMilestones(kr *okrfile.KeyResult, e *checkinEntry) error {
+	open := 0
 	for _, m := range kr.Milestones {
 		if !m.Done.Set {
-			fmt.Fprintf(ws.app.Stderr, "  %-12s %s\n", oneLine(m.ID.Value), oneLine(m.Title.Value))
+			open++
+			a.say("  ", fmt.Sprintf("%-12s %s", oneLine(m.ID.Value), oneLine(m.Title.Value)))
 		}
 	}
-	answer, err := ws.ask("  milestones reached: ")
-	return strings.Fields(strings.ReplaceAll(answer, ",", " ")), err
+	if open == 0 {
+		return nil
+	}
+	var answer string
+	err := a.ask("  milestones reached: ", &answer)
+	e.Done = strings.Fields(strings.ReplaceAll(answer, ",", " "))
+	return err
 }
 
 func unitIn(kr *okrfile.KeyResult) string {
@@ -124,6 +216,14 @@ func unitIn(kr *okrfile.KeyResult) string {
 		return ""
 	}
 	return " in " + oneLine(kr.Unit.Value)
+}
+
+// was reminds of the value before.
+func was(n okrfile.Number) string {
+	if !n.IsSet() {
+		return ""
+	}
+	return " (was " + n.String() + ")"
 }
 
 // countOf is "1 check-in" or "3 check-ins".
@@ -134,71 +234,12 @@ func countOf(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// dueRow is a key result to ask about, in words.
-type dueRow struct {
-	kr    *okrfile.KeyResult
-	mine  bool
-	since string // "last check-in 9 days ago"
-	stand string // "61 → 63.2 / 68 %, 31%  ▁▂▃"
-}
-
-// dueRows are the key results whose check-in is due: mine first, then the
-// longest waiting.
-func (ws *workspace) dueRows() ([]dueRow, error) {
-	cycle, err := ws.cycle()
-	if err != nil {
-		return nil, err
-	}
-	history, err := ws.historyIfAny()
-	if err != nil {
-		return nil, err
-	}
-	me := ws.me()
-	rows := report.Status(ws.plan, history, report.Options{Cycle: cycle, AsOf: ws.app.today})
-	rows = slices.DeleteFunc(rows, func(r report.Row) bool { return !isDue(r, ws.app.today) })
-	slices.SortStableFunc(rows, func(a, b report.Row) int { return a.NextCheckin.Compare(b.NextCheckin) })
-	var due []dueRow
-	for _, r := range rows {
-		item, ok := ws.plan.Lookup(r.Ref)
-		if !ok || item.KeyResult == nil {
-			continue
-		}
-		d := dueRow{kr: item.KeyResult, mine: slices.Contains(me, r.Owner), since: "no check-in yet"}
-		if !r.LastCheckin.IsZero() {
-			d.since = "last check-in " + countOf(ws.app.today.DaysSince(r.LastCheckin), "day", "days") + " ago"
-		}
-		d.stand = oneLine(strings.TrimSpace(r.Way + "  " + r.Spark))
-		due = append(due, d)
-	}
-	slices.SortStableFunc(due, func(a, b dueRow) int {
-		switch {
-		case a.mine == b.mine:
-			return 0
-		case a.mine:
-			return -1
-		}
-		return 1
-	})
-	return due, nil
-}
-
-// me are the names by which goals may call the person at the keyboard: what
-// okr.yaml says of the address that git has, and the name itself.
-func (ws *workspace) me() []string {
-	repo, err := ws.repo()
-	if err != nil {
-		return nil
-	}
-	defer repo.Close()
-	who, err := repo.Ident(ws.app.ctx)
-	if err != nil {
-		return nil
-	}
-	names := []string{who.Name, personID(who.Name), who.Email}
-	for _, p := range ws.plan.Config.People {
-		if slices.ContainsFunc(p.Emails, func(e string) bool { return strings.EqualFold(e, who.Email) }) {
-			names = append(names, p.ID)
+// anyOwnedBy tells whether some goal has an owner of these names.
+func (ws *workspace) anyOwnedBy(names []string) bool {
+	for o := range ws.plan.Objectives() {
+		if slices.Contains(names, o.Owner.Value) || slices.ContainsFunc(o.KeyResults, func(kr *okrfile.KeyResult) bool { return slices.Contains(names, kr.Owner.Value) }) {
+			return true
 		}
 	}
-	return names
+	return false
 }

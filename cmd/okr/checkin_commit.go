@@ -36,7 +36,8 @@ type record struct {
 	writes  map[string][]okrfile.CheckinWrite // by workspace path
 	message string
 	amend   bool
-	told    []string // what is printed once it is done
+	told    []string  // what is printed once it is done
+	words   []pending // what somebody wrote for it alone, which must not be lost
 }
 
 func (r *record) files() map[string]splice {
@@ -66,11 +67,14 @@ func (ws *workspace) recordCheckins(lines []pending, opt checkinOptions) error {
 			message = append(message, p.CheckinLine)
 			name := p.kr.Objective.Document.Path
 			r.writes[name] = append(r.writes[name], p.writes()...)
-			r.told = append(r.told, ws.checkinSentence(p))
+			r.told = append(r.told, ws.checkinSentence(p, ws.app.out))
 			r.told = append(r.told, ws.keptWords(p)...)
 			r.told = append(r.told, ws.doubts(p, opt)...)
 		}
 		r.message = okrfile.FormatMessage(message)
+		if opt.asked || opt.edit {
+			r.words = lines
+		}
 		return r, nil
 	})
 }
@@ -101,12 +105,12 @@ func (ws *workspace) carryOut(opt checkinOptions, prepare func() (*record, error
 		Edits: edits, Message: r.message, NoVerify: opt.noVerify, AllowNone: true, Amend: r.amend, AllowBisect: opt.allowBisect,
 	})
 	if err != nil {
-		return err
+		return ws.keepWords(repo, r.words, err)
 	}
 	if err := ws.sayRecorded(r, result); err != nil {
 		return err
 	}
-	ws.dropNotes(repo)
+	ws.dropWords(repo, opt)
 	if opt.push {
 		return ws.pushCheckins(repo, result)
 	}

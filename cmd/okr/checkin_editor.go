@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,8 +11,7 @@ import (
 )
 
 // notesFile is where the notes are while they are being written: in okr's own
-// place in the git directory. It stays there until the commit is made, so that a
-// hook that refuses costs nobody their words.
+// place in the git directory.
 func notesFile(repo *gitrepo.Repo) string {
 	return filepath.Join(repo.GitDir, "okr", "CHECKIN_EDITMSG")
 }
@@ -93,11 +90,4 @@ func readNotes(text string, n int) []string {
 func summaryOf(line okrfile.CheckinLine) string {
 	subject, _, _ := strings.Cut(okrfile.FormatMessage([]okrfile.CheckinLine{line}), "\n")
 	return oneLine(strings.TrimPrefix(subject, "okr: "))
-}
-
-// dropNotes forgets the notes once they are in a commit.
-func (ws *workspace) dropNotes(repo *gitrepo.Repo) {
-	if err := os.Remove(notesFile(repo)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		fmt.Fprintf(ws.app.Stderr, "%s the notes are left in %s\n", ws.app.err.warn("warning:"), notesFile(repo))
-	}
 }

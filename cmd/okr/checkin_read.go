@@ -60,13 +60,19 @@ func inputName(from string) string {
 	return fmt.Sprintf("%q", from)
 }
 
+// path is where a file is that somebody named.
+func (app *App) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(app.dir, name)
+}
+
 // readInput reads a file, or standard input for "-", up to a bound.
 func readInput(app *App, name string) ([]byte, error) {
 	in := app.Stdin
 	if name != "-" {
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(app.dir, name)
-		}
+		name = app.path(name)
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, workf("cannot read %q: %w", shown(name, app.Dir), errors.Unwrap(err))

@@ -243,8 +243,7 @@ func (p pending) farWords() string {
 }
 
 // checkinSentence is "payments/conversion 61 → 63.5 % of 68 (36%, 58% expected), behind".
-func (ws *workspace) checkinSentence(p pending) string {
-	ui := ws.app.out
+func (ws *workspace) checkinSentence(p pending, ui style) string {
 	subject, _, _ := strings.Cut(okrfile.FormatMessage([]okrfile.CheckinLine{p.CheckinLine}), "\n")
 	head := oneLine(strings.TrimPrefix(subject, "okr: "))
 	if name := p.Ref.Team + "/" + p.Ref.ID; strings.HasPrefix(head, name+" ") {

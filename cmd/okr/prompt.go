@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -14,71 +16,95 @@ import (
 var errInterrupted = errors.New("interrupted")
 
 // LineReader asks one question and returns the answer without its line end.
-// io.EOF means the person ended the input, errInterrupted ctrl-C.
-type LineReader func(prompt string) (string, error)
+// io.EOF means the person ended the input, errInterrupted ctrl-C or the end of
+// the context.
+type LineReader func(ctx context.Context, prompt string) (string, error)
 
-// terminalLines edits lines with the terminal library when both ends are
-// terminals; otherwise it reads plain lines, so that scripts can answer too.
+// terminalLines edits lines when both ends are terminals that can; otherwise it
+// reads plain lines, so that scripts can answer too.
 func terminalLines(env *Env) LineReader {
-	var plain *bufio.Reader
-	return func(prompt string) (string, error) {
+	plain := bufio.NewReader(env.Stdin)
+	var keys *keyboard
+	return func(ctx context.Context, prompt string) (string, error) {
 		in, ok := env.Stdin.(*os.File)
-		if !ok || !env.InTerm {
-			if plain == nil {
-				plain = bufio.NewReader(env.Stdin)
-			}
-			return readPlain(plain, env.Stderr, prompt)
+		if !ok || !env.InTerm || !env.ErrTerm || env.Getenv("TERM") == "dumb" {
+			return readPlain(ctx, plain, env.Stderr, prompt)
 		}
-		return readTerminal(in, env.Stderr, prompt)
+		if keys == nil {
+			keys = &keyboard{in: in}
+		}
+		return readTerminal(ctx, in, keys, env.Stderr, prompt)
 	}
 }
 
-func readPlain(r *bufio.Reader, w io.Writer, prompt string) (string, error) {
+func readPlain(ctx context.Context, r *bufio.Reader, w io.Writer, prompt string) (string, error) {
 	if _, err := io.WriteString(w, prompt); err != nil {
 		return "", err
 	}
-	line, err := r.ReadString('\n')
+	var line string
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		line, err = r.ReadString('\n')
+	}()
+	select {
+	case <-ctx.Done(): // the read goes on, but the program is at its end
+		return "", errInterrupted
+	case <-done:
+	}
 	if err != nil && line == "" {
 		return "", err
 	}
 	return strings.TrimRight(line, "\r\n"), nil
 }
 
-func readTerminal(in *os.File, out io.Writer, prompt string) (line string, err error) {
+// Terminals put marks around what is pasted while they are told to.
+const (
+	markPastes  = "\x1b[?2004h"
+	leavePastes = "\x1b[?2004l"
+)
+
+func readTerminal(ctx context.Context, in *os.File, keys *keyboard, out io.Writer, prompt string) (line string, err error) {
 	saved, err := term.MakeRaw(int(in.Fd()))
 	if err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, term.Restore(int(in.Fd()), saved)) }()
-	keys := &interruptible{r: in}
-	t := term.NewTerminal(struct {
-		io.Reader
-		io.Writer
-	}{keys, out}, prompt)
-	if w, h, err := term.GetSize(int(in.Fd())); err == nil && w > 0 {
-		if err := t.SetSize(w, h); err != nil {
+	fmt.Fprint(out, markPastes)
+	defer fmt.Fprint(out, leavePastes)
+	width := func() int {
+		if w, _, err := term.GetSize(int(in.Fd())); err == nil && w > 0 {
+			return w
+		}
+		return 80
+	}
+	return askLine(ctx, keys, out, prompt, width)
+}
+
+// askLine lets the person edit a line until it is entered or given up.
+func askLine(ctx context.Context, keys *keyboard, out io.Writer, prompt string, width func() int) (string, error) {
+	line := lineEdit{}
+	screen := lineScreen{out: out, prompt: prompt, width: width}
+	for {
+		screen.draw(&line)
+		k, err := keys.next(ctx)
+		if err != nil {
+			screen.leave(&line, "")
 			return "", err
 		}
+		switch {
+		case k.special == keyEnter:
+			screen.leave(&line, "")
+			return line.text(), nil
+		case k.special == keyInterrupt:
+			screen.leave(&line, "^C")
+			return "", errInterrupted
+		case k.special == keyEnd && line.empty():
+			screen.leave(&line, "")
+			return "", io.EOF
+		default:
+			line.press(k)
+		}
 	}
-	line, err = t.ReadLine()
-	if keys.hit {
-		return "", errInterrupted
-	}
-	return line, err
-}
-
-// interruptible turns ctrl-C, which a raw terminal passes on as a byte, into
-// the end of the input and remembers it.
-type interruptible struct {
-	r   io.Reader
-	hit bool
-}
-
-func (i *interruptible) Read(p []byte) (int, error) {
-	n, err := i.r.Read(p)
-	if strings.IndexByte(string(p[:n]), 3) >= 0 {
-		i.hit = true
-		return 0, io.EOF
-	}
-	return n, err
 }
