@@ -35,7 +35,7 @@ func (g newGoal) complete(app *App, name string, questions []question) error {
 // askFor asks until the answer fits the field.
 func (g newGoal) askFor(app *App, q question) error {
 	for {
-		line, err := app.ReadLine("  " + q.ask + ": ")
+		line, err := app.ReadLine(app.ctx, "  "+q.ask+": ")
 		if err != nil {
 			return fmt.Errorf("%w: %w", errInterrupted, err) // the end of the input is as good as ctrl-C
 		}
