@@ -101,6 +101,9 @@ func (p *parser) ideoDate(i int) int {
 			}
 			b = k + 1
 		case w == "月" || w == "月末" || w == "月底" || w == "日" || w == "号" || w == "月中" || w == "月までに":
+			if (w == "日" || w == "号") && b < 0 && !p.has(k+2, mDue) || (w == "日" || w == "号") && b < 0 && (p.low(k+2) == "以内" || p.low(k+2) == "以内に") {
+				return b // 60日以内: a duration
+			}
 			b = k + 1
 		default:
 			return b

@@ -51,10 +51,32 @@ func (p *parser) endMain() {
 		}
 		sentence := p.sign(k, ".;!") && k > i+1 && !p.glued(k+1)
 		if p.has(k, mPurpose) || sentence || p.sign(k, "(") && k > i+1 || p.has(k, mSub) && (k > i+1) {
+			if p.goesOn(k) {
+				continue
+			}
 			p.main = k
 			break
 		}
 	}
+}
+
+// goesOn reports that the sentence goes on after what opens at token k: a bracket
+// that closes before the verb, a Japanese purpose, which stands first.
+func (p *parser) goesOn(k int) bool {
+	switch {
+	case p.lang != "en" && p.sign(k, "."):
+		// "mind. 1 Beitrag", "ca. 20": an abbreviation, not the end
+		return p.isNumber(k+1) || p.has(k-1, mAtLeast|mAtMost|mApprox|mScale|mMonth|mLabel|mPeriod) || k+1 < len(p.toks) && p.kind(k+1) == wordToken && !p.toks[k+1].upper && !isIdeo(firstRune(p.low(k+1)))
+	case p.lang == "ja" && p.has(k, mPurpose):
+		return k < len(p.toks)-2
+	case p.lang != "en" && p.sign(k, "("):
+		for j := k + 1; j < len(p.toks) && j < k+12; j++ {
+			if p.sign(j, ")") {
+				return j < len(p.toks)-2 && !p.sign(j+1, ",;.")
+			}
+		}
+	}
+	return false
 }
 
 // findHead finds the word that carries the statement.
@@ -114,6 +136,11 @@ found:
 			return
 		}
 	}
+	if p.romance() && !pronoun {
+		if i = p.romanceFront(i); p.head >= 0 || p.subj >= 0 {
+			return
+		}
+	}
 	verb := p.is(i, fBase|fGerund|fNominal|fPast|fPart) || pronoun && p.is(i, fFinite) || p.romance() && p.is(i, fFinite)
 	if p.lang == "en" && p.gerundSubject(i) {
 		verb = false
@@ -129,6 +156,23 @@ found:
 		return
 	}
 	p.predicate(i, pronoun)
+}
+
+// romanceFront reads openings that only the Romance languages have: an article
+// or an adjective before a nominal ("La rédaction du guide", "Nueva puesta en
+// marcha"), a verb of having without a subject ("Contamos con un protocolo"), a
+// passive with its subject behind ("Foi criado um comité").
+func (p *parser) romanceFront(i int) int {
+	switch {
+	case p.has(i, mDet|mQualifier) && !p.is(i, anyVerb) && p.is(i+1, fNominal) && i+1 < p.main:
+		return i + 1
+	case p.has(i, mHave) && !p.is(i, fBase):
+		p.subj = i
+		p.afterAux(i)
+	case p.has(i, mBe) && p.is(i+1, fPart) && i+1 < p.main:
+		p.subj, p.head = i, i+1
+	}
+	return i
 }
 
 func (p *parser) date(i int) bool {
@@ -228,7 +272,7 @@ func (p *parser) finiteHere(k int) bool {
 		return false
 	}
 	next := k + 1
-	if p.romance() && t.word&fPart != 0 && p.laterVerb(k) {
+	if p.romance() && t.word&fPart != 0 && (p.laterVerb(k) || t.word&workVerb != 0 && t.word&(vUp|vDown) == 0 && p.describesMetric(k)) {
 		return false
 	}
 	if t.word&fPart != 0 && (next >= p.main || !p.content(next) || p.has(next, mAdverb) || p.date(next)) {
@@ -250,6 +294,16 @@ func (p *parser) finiteHere(k int) bool {
 		return t.word&(fFinite|fBase|fPast) != 0 && (t.word&fPast == 0 || t.word&fPart != 0 && p.has(next, mDet|mOur|mAtLeast|mPrep|mFrom|mTo|mBy))
 	}
 	return t.word&(fFinite|fPart) != 0 && t.word&fNominal == 0
+}
+
+// describesMetric: "Número de familias atendidas", "Porcentaje de PRs revisados > 90%":
+// the participle belongs to what the metric counts.
+func (p *parser) describesMetric(k int) bool {
+	i := p.begin
+	for p.has(i, mDet) {
+		i++
+	}
+	return p.is(i, nMetric) && !p.is(i, nDeliverable) && i < k && !p.has(k-1, mBe|mHave)
 }
 
 // laterVerb reports a finite verb after token k in the same clause.
@@ -297,8 +351,8 @@ func (p *parser) headGerman() {
 	if i >= p.main {
 		return
 	}
-	if p.is(i, fNominal) && p.toks[i].upper {
-		p.head = i
+	if n := p.nominalFront(i); n >= 0 {
+		p.head = n
 		return
 	}
 	if p.is(i, fBase) && p.toks[i].upper && p.is(i+1, fFinite) && !p.is(i+1, fPart) {
@@ -329,11 +383,63 @@ func (p *parser) headGerman() {
 	case last >= 0:
 		p.head = last
 	}
+	p.beginWith()
 	switch {
 	case fin > i:
 		p.subj = fin
 	case p.head > i && p.is(p.head, fPart):
 		p.subj = p.head
+	}
+}
+
+// nominalFront finds a nominal that opens a German statement, after an article,
+// adjectives and the front parts of a hyphened compound: "Der Aufbau eines …",
+// "Laufende Pflege der …", "Website-Relaunch"; or -1.
+func (p *parser) nominalFront(i int) int {
+	for k := i; k < p.main && k <= i+3; k++ {
+		n := k
+		for p.sign(n+1, "-") && p.glued(n+1) && p.glued(n+2) && p.kind(n+2) == wordToken {
+			n += 2
+		}
+		if p.is(n, fNominal) && (p.toks[n].upper || n > k) {
+			for j := n + 1; j < p.main-1; j++ {
+				if p.is(j, fFinite) && !p.is(j, fPart|workVerb) && !p.toks[j].upper && !p.has(j, mBe|mHave|mModal) {
+					return -1 // "Die Zusammenarbeit läuft besser"
+				}
+			}
+			return n
+		}
+		if n > k || p.kind(k) != wordToken || !p.has(k, mDet|mQualifier|mVague|mSoft) && !p.adjective(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// adjective reports a word no list knows with the ending of an adjective before a
+// noun: "Laufende Pflege".
+func (p *parser) adjective(k int) bool {
+	w := p.low(k)
+	return p.toks[k].entry == (entry{}) && k+1 < p.main && p.kind(k+1) == wordToken && p.toks[k+1].upper && len(w) > 4 &&
+		(strings.HasSuffix(w, "e") || strings.HasSuffix(w, "en") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "es"))
+}
+
+// beginWith gives "mit der Entwicklung beginnen" the nominal as its head.
+func (p *parser) beginWith() {
+	if p.head < 0 || p.toks[p.head].canon != "beginnen" && p.toks[p.head].canon != "starten" && p.toks[p.head].canon != "anfangen" {
+		return
+	}
+	for k := p.begin; k+1 < p.main; k++ {
+		if p.low(k) != "mit" {
+			continue
+		}
+		if n := k + 1; p.is(n, fNominal) || p.has(n, mDet) && p.is(n+1, fNominal) {
+			if !p.is(n, fNominal) {
+				n++
+			}
+			p.head = n
+			return
+		}
 	}
 }
 
@@ -371,6 +477,12 @@ func (p *parser) headLast() {
 			for k > p.begin && p.is(k, vOther) && p.is(k-1, anyVerb) && !p.is(k, workVerb) {
 				k-- // 公開する, 実施できる: the noun before carries the meaning
 			}
+			if p.is(k, vOther) && p.has(k-1, mObject) && p.is(k-2, anyVerb) && k-2 >= p.begin {
+				k -= 2 // 調査を行う
+			}
+			if p.is(k, vAct) && p.is(k-2, vUp|vDown) && k-2 >= p.begin && (p.has(k-1, mObject) || p.low(k-1) == "に") {
+				k -= 2 // 効率化を推進, 向上に努める
+			}
 			p.head = k
 			return
 		}
@@ -393,6 +505,9 @@ func (p *parser) headChinese() {
 			if p.is(k, nHomograph) && k > i && p.head < 0 && !p.has(k-1, mPronoun|mObject) && k+1 < p.main && p.is(k+1, anyNoun) {
 				continue
 			}
+			if k > i && (p.has(k-1, mAll|mCounter|mQualifier) && p.is(k+1, anyNoun) || p.low(k-1) == "的") && p.verbAfter(k+1) {
+				continue // 每位试点客户每周使用…, 一半的申请在线提交
+			}
 			p.head = k
 			if k > i {
 				p.subj = k
@@ -400,4 +515,14 @@ func (p *parser) headChinese() {
 			return
 		}
 	}
+}
+
+// verbAfter reports a verb behind token k in the main clause.
+func (p *parser) verbAfter(k int) bool {
+	for j := k + 1; j < p.main; j++ {
+		if p.is(j, anyVerb) && !p.is(j, anyNoun) {
+			return true
+		}
+	}
+	return false
 }

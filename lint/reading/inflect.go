@@ -3,6 +3,7 @@ package reading
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // addVerb registers the forms of a verb. An item is a lemma, with irregular forms
@@ -40,6 +41,9 @@ func (lx *lexicon) addVerb(class wordBits, item string) {
 		}
 		romanceVerb(lx.lang, first, func(w string, form wordBits) { put(w+rest, form) })
 	default:
+		if lx.lang == "ja" {
+			japaneseVerb(lemma, put)
+		}
 		put(lemma, fBase|fFinite)
 		for _, w := range parts[1:] {
 			put(w, fBase|fFinite)
@@ -125,6 +129,9 @@ func germanVerb(lemma string, put func(string, wordBits)) {
 		}
 	}
 	put(particle+root, fBase)
+	if r, ok := strings.CutSuffix(root, "eln"); ok && particle == "" {
+		put(r+"le", fFinite)
+	}
 	part := particle + ge + stem + t
 	put(part, fPart)
 	for _, e := range []string{"e", "en", "er", "es", "em"} {
@@ -211,6 +218,7 @@ func plurals(lang, w string) []string {
 		first, rest, _ := strings.Cut(w, " ")
 		if rest != "" {
 			rest = " " + rest
+			out = append(out, w+"s")
 		}
 		for _, e := range []string{"s", "x", "es"} {
 			out = append(out, first+e+rest)
@@ -240,4 +248,27 @@ func adjectives(lang, w string) []string {
 		}
 	}
 	return out
+}
+
+// godan are the stems of a Japanese verb by its last kana: negative, polite,
+// potential, and the one before て and た.
+var godan = map[rune]string{
+	'う': "わいえっ", 'く': "かきけい", 'ぐ': "がぎげい", 'す': "さしせし", 'つ': "たちてっ", 'ぬ': "なにねん", 'ぶ': "ばびべん", 'む': "まみめん", 'る': "らりれっ",
+}
+
+// japaneseVerb adds the stems of a verb that is written with an ideograph, before
+// which endings such as られている and ました stand: 抑える gives 抑え, 減らす 減らし.
+func japaneseVerb(lemma string, put func(string, wordBits)) {
+	last, size := utf8.DecodeLastRuneInString(lemma)
+	stem := lemma[:len(lemma)-size]
+	first, _ := utf8.DecodeRuneInString(lemma)
+	if godan[last] == "" || stem == "" || first < 0x3400 {
+		return
+	}
+	if last == 'る' && utf8.RuneCountInString(stem) > 1 {
+		put(stem, fBase|fFinite)
+	}
+	for _, r := range godan[last] {
+		put(stem+string(r), fBase|fFinite)
+	}
 }

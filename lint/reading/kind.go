@@ -113,7 +113,7 @@ func (p *parser) aspires(w wordBits) bool {
 		return w&(vDeliver|vFix) != 0 && p.soft()
 	}
 	c := p.objectClass(p.obj)
-	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0
+	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
 	if w&vAct != 0 {
 		return c == People && !p.has(p.obj, mOwn) || c != Deliverable && c != People && !p.has(p.obj, mOwn) && p.has(p.head, mState)
 	}
@@ -162,6 +162,9 @@ func (p *parser) rescued(w wordBits) bool {
 		if p.lang == "en" && p.resultClause(q) {
 			return true
 		}
+		if w&vStaff != 0 && p.lang != "en" && !p.hasBaseline() {
+			continue // "zwei Leute mit 80 % Pensum": terms of the post
+		}
 		switch q.Role {
 		case Target, Delta, Multiple:
 			if q.a > p.head || passive || q.Percent && p.subj >= 0 || p.lang == "ja" || p.lang == "de" {
@@ -171,6 +174,9 @@ func (p *parser) rescued(w wordBits) bool {
 				return true
 			}
 		case Threshold, Range:
+			if p.lang != "en" && q.a >= p.main && p.has(p.main, mSub) {
+				continue // "5 procesos que consumen más de 5 h"
+			}
 			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric {
 				return true
 			}
@@ -185,7 +191,7 @@ func (p *parser) rescued(w wordBits) bool {
 			if q.Unit == "ratio" || q.Percent {
 				return true
 			}
-			if (w&vFix != 0 || p.subj >= 0) && p.timeBound() || q.NounClass == Metric || q.Value < 100 && q.NounClass != Deliverable {
+			if (w&vFix != 0 || p.subj >= 0) && p.timeBound() || q.NounClass == Metric && (w&vDeliver == 0 || p.lang == "en") || q.Value < 100 && q.NounClass != Deliverable {
 				return true
 			}
 		case Count:
@@ -209,17 +215,29 @@ func (p *parser) assured() bool {
 	return false
 }
 
+func (p *parser) hasBaseline() bool {
+	for _, q := range p.qs {
+		if q.Role == Baseline {
+			return true
+		}
+	}
+	return false
+}
+
 // outsiders reports a subject that is not the team itself doing the work: three
 // universities adopt the curriculum.
 func (p *parser) outsiders(w wordBits) bool {
 	able := p.lang == "en" && p.low(p.subj+1) == "able"
-	if p.subj < 0 || w&fPart != 0 && w&fFinite == 0 || p.has(p.subj, mBe) && !able || p.head < 0 || p.has(p.begin, mPronoun) {
+	if p.subj < 0 || w&fPart != 0 && (w&fFinite == 0 || p.lang == "de" && p.head == p.main-1) || p.has(p.subj, mBe) && !able || p.head < 0 || p.has(p.begin, mPronoun) {
 		return false
 	}
 	if p.lang == "en" {
 		return p.subj > p.begin && !p.ownSubject()
 	}
 	for _, q := range p.qs {
+		if p.lang != "en" && p.has(q.a-1, mPrep) {
+			continue // 在3个社区启动试点: where, not who
+		}
 		if q.a <= p.begin+1 && q.b < p.head && q.noun >= 0 && q.noun < p.head {
 			return q.NounClass != Deliverable && !p.has(q.noun, mOwn)
 		}
@@ -257,7 +275,7 @@ func (p *parser) finished() bool {
 		return p.low(p.subj) == "live" || p.low(p.subj+1) == "live" || p.low(p.subj+1) == "in place"
 	}
 	if p.has(p.subj, mHave) {
-		return p.role == KeyResult && p.obj > p.subj
+		return p.role == KeyResult && p.obj > p.subj && (p.lang == "en" || !p.hasTarget() || p.has(p.begin, mPronoun))
 	}
 	if p.has(p.subj, mPredicate) {
 		return true
@@ -269,16 +287,20 @@ func (p *parser) finished() bool {
 		if p.has(k, mPredicate) || p.lang == "en" && p.low(k) == "up" && !p.content(k+1) {
 			return true
 		}
-		switch p.low(k) + " " + p.low(k+1) {
-		case "en ligne", "en línea", "no ar", "em produção", "en producción", "en production", "in betrieb", "in place":
-			return true
-		}
-		switch p.low(k) {
-		case "live", "ready", "online", "available", "bereit", "verfügbar", "fertig", "disponible", "disponibles", "prêt", "prête", "lista", "listo", "pronto", "pronta", "disponível":
+		if inPlace[p.low(k)] || inPlace[p.low(k)+" "+p.low(k+1)] {
 			return true
 		}
 	}
 	return false
+}
+
+// inPlace says of a deliverable that it is there.
+var inPlace = map[string]bool{
+	"live": true, "ready": true, "online": true, "available": true, "in place": true,
+	"bereit": true, "verfügbar": true, "fertig": true, "in betrieb": true, "im einsatz": true, "in kraft": true, "einsatzbereit": true, "betriebsbereit": true, "aktiv": true,
+	"en ligne": true, "en production": true, "en place": true, "en service": true, "en vigueur": true, "opérationnel": true, "opérationnelle": true, "disponible": true, "disponibles": true, "prêt": true, "prête": true, "accessible": true,
+	"en línea": true, "en producción": true, "en marcha": true, "en funcionamiento": true, "en vigor": true, "operativo": true, "operativa": true, "lista": true, "listo": true, "activo": true, "activa": true, "vigente": true,
+	"no ar": true, "em produção": true, "em funcionamento": true, "em operação": true, "em vigor": true, "operacional": true, "pronto": true, "pronta": true, "disponível": true, "ativo": true, "ativa": true,
 }
 
 // lightWork reports make, do and their like with a deliverable: the noun carries
@@ -288,13 +310,13 @@ func (p *parser) lightWork() bool {
 		return false
 	}
 	switch p.toks[p.head].canon {
-	case "make", "do", "machen", "faire", "hacer", "fazer", "做", "行う", "する":
+	case "make", "do", "machen", "führen", "halten", "geben", "faire", "tenir", "hacer", "tener", "dar", "fazer", "ter", "做", "行う", "する", "開く", "持つ", "设", "办":
 	default:
 		return false
 	}
 	for _, q := range p.qs {
-		if q.IsTarget() {
-			return q.NounClass == Deliverable && q.Unit == ""
+		if q.IsTarget() && (q.NounClass == Metric || q.Unit != "") {
+			return false
 		}
 	}
 	return !p.soft() || p.obj == p.main-1
@@ -387,11 +409,17 @@ func (p *parser) directObject(q quantity) bool {
 	if p.lang == "en" && p.has(p.head+1, mAnd) && p.is(p.head+2, anyVerb) && q.a-p.head <= 4 {
 		return true // add and retain 5 members
 	}
+	if p.lang != "en" && (p.has(q.a-1, mPrep) && !p.has(q.a-1, mTo|mBy) || p.lang == "ja" && q.noun >= 0 && p.has(q.noun+1, mPrep|mTo)) {
+		return false // "mit 15 Kunden", "3自治体で"
+	}
 	return q.a-p.head <= 2 || p.lang == "ja" || p.lang == "de"
 }
 
 // trains: people who are handled, not won: train 50 staff, interview 20 users.
 func (p *parser) trains() bool {
+	if p.is(p.head, vHandle) {
+		return true
+	}
 	switch p.toks[p.head].canon {
 	case "visit", "call", "email", "contact", "besuchen", "visiter", "visitar", "拜访", "走访", "訪問", "train", "interview", "survey", "brief", "coach", "inform", "invite", "schulen", "befragen", "former", "interviewer", "entrevistar", "formar", "capacitar", "treinar", "contactar":
 		return true

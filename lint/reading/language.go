@@ -350,9 +350,6 @@ func hanLanguage(low string) string {
 	ja, zh := lexiconOf("ja"), lexiconOf("zh")
 	japanese, chinese := 0, 0
 	folded := foldHan(low)
-	if folded != low {
-		chinese++ // may be Japanese as well: both write 務 and 環
-	}
 	for i, r := range low {
 		switch {
 		case strings.ContainsRune(onlyJapanese, r):
@@ -369,8 +366,8 @@ func hanLanguage(low string) string {
 			}
 		}
 	}
-	if japanese > chinese {
-		return "ja"
+	if japanese > chinese || japanese == chinese && folded != low {
+		return "ja" // both write 務 and 離職率
 	}
 	return "zh"
 }

@@ -112,6 +112,9 @@ func (p *parser) eventful() bool {
 		return !p.soft()
 	case w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w):
 		// A clear system is still a system; a better one has no end.
+		if w&fNominal != 0 && p.completed() && p.lang != "en" {
+			return true
+		}
 		if p.lang == "en" && !p.has(p.head, mMaker) {
 			abstract = false
 		}
@@ -128,6 +131,17 @@ func (p *parser) eventful() bool {
 		return false
 	}
 	return !abstract && !p.soft() && !p.metricObject()
+}
+
+// completed reports a participle of work behind a nominal: "Cartographie des
+// compétences réalisée".
+func (p *parser) completed() bool {
+	for k := p.head + 1; k < p.main; k++ {
+		if p.is(k, vDeliver) && p.is(k, fPart) && (k+1 >= p.main || !p.content(k+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // actsToo: a word of two classes counts as work without end when its object is
@@ -252,6 +266,9 @@ func (p *parser) scope(q quantity) bool {
 	}
 	if p.has(k, mOur|mDet) && q.Value <= 12 {
 		return true
+	}
+	if p.lang == "ja" && p.low(max(q.b, q.noun)+1) == "で" && q.Value <= 12 {
+		return true // 主力3製品で
 	}
 	// "into one platform", "in three countries": a count in a side phrase.
 	if p.has(k, mPrep) && q.Value <= 12 && q.NounClass != Metric && q.NounClass != People {

@@ -37,8 +37,17 @@ func (p *parser) findObject() int {
 		}
 		return p.firstNoun(max(p.head+1, from), to)
 	case p.head >= 0 && p.toks[p.head].word&fPart != 0 && p.subj >= 0:
-		return p.firstNoun(from, p.head)
+		if n := p.firstNoun(from, p.head); n >= 0 || !p.romance() {
+			return n
+		}
+		from = p.head + 1
 	case p.head >= 0:
+		if p.lang == "zh" && p.head > from {
+			if n := p.firstNoun(p.head+1, to); n >= 0 {
+				return n
+			}
+			return p.firstNoun(from, p.head) // 官网改版
+		}
 		from = p.head + 1
 	case p.subj >= 0 && p.has(p.subj, mBe|mPredicate):
 		if n := p.firstNoun(from, p.subj); n >= 0 {
@@ -80,7 +89,7 @@ func (p *parser) firstNoun(from, to int) int {
 
 func (p *parser) lastNoun(from, to int) int {
 	for k := to - 1; k >= from; k-- {
-		if p.content(k) && !p.toks[k].used && p.mark(k)&(mObject|mCounter) == 0 && (p.is(k, anyNoun) || p.toks[k].entry == entry{}) {
+		if p.content(k) && !p.toks[k].used && p.mark(k)&mObject == 0 && (p.mark(k)&mCounter == 0 && p.toks[k].entry == entry{} || p.is(k, anyNoun)) {
 			return k
 		}
 	}

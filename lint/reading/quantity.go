@@ -66,11 +66,31 @@ func (p *parser) number(i int) int {
 	if q.Percent && q.noun < 0 {
 		q.noun = p.nounAfter(q.b + 1)
 	}
+	p.nounBefore(&q)
 	for k := q.a; k <= q.b; k++ {
 		p.toks[k].used = true
 	}
+	if q.Value == 1 && (p.low(q.b+1) == "あたり" || p.low(q.b+1) == "当たり" || p.low(q.b+1) == "につき") {
+		return q.b // 求人1件あたりの応募数: what it is measured by
+	}
 	p.qs = append(p.qs, q)
 	return q.b
+}
+
+// nounBefore finds the counted noun where it stands before the number: 記事を4本寄稿する,
+// 完成技术分享4次.
+func (p *parser) nounBefore(q *quantity) {
+	k := q.a - 1
+	switch {
+	case p.lang == "ja" && (p.has(k, mObject) || p.low(k) == "が" || p.low(k) == "は" || p.low(k) == "も") && p.low(q.b+1) != "の":
+		k--
+	case p.lang == "zh" && q.noun < 0 && q.Unit == "" && p.content(k) && !p.has(k, mNow|mTo|mFrom):
+	default:
+		return
+	}
+	if p.is(k, anyNoun) && !p.is(k, nTime) {
+		q.noun = k
+	}
 }
 
 // value reads a number with its scale: 160'000, 10 000, 5 Mio., two hundred, 3万.

@@ -37,6 +37,9 @@ func (p *parser) fractionWord(i int) bool {
 	if n < 0 && p.has(i+2, mDet) {
 		n = p.nounAfter(i + 3)
 	}
+	if n < 0 && (p.lang == "zh" && p.is(i-1, vUp|vDown) || p.lang == "ja" && p.is(i+1, vUp|vDown)) {
+		return true // 成本降低四分之一
+	}
 	return n >= 0 && !p.is(n, nTime) || p.has(i-1, mBy|mTo|mNumber) || p.isNumber(i-1)
 }
 
@@ -52,9 +55,13 @@ func (p *parser) rhythm(i int) bool {
 	if p.role == Objective {
 		return false
 	}
+	if p.lang != "en" && p.has(i, mFreq) && p.has(i, mQualifier) && p.lang != "ja" && p.lang != "zh" {
+		// "un artículo semanal", "ein wöchentlicher Newsletter": how often it is made
+		return p.romance() && p.is(i-1, nDeliverable) && p.has(i-2, mDet) || p.lang == "de" && p.is(i+1, nDeliverable) && p.has(i-1, mDet) || p.lang == "de" && !p.content(i+1)
+	}
 	switch p.lang {
 	case "ja", "zh":
-		return true
+		return i < p.main
 	case "en":
 		if w := p.low(i); strings.HasPrefix(w, "once") || strings.HasPrefix(w, "twice") {
 			return true
@@ -74,13 +81,17 @@ func (p *parser) universal(i int) bool {
 	if p.has(i-1, mNot) || p.lang == "en" && i > p.main && p.has(p.main, mSub) && p.role == KeyResult && p.low(p.main) == "that" {
 		return false // "a document that covers all cases" is one document
 	}
+	if (p.lang == "zh" || p.lang == "ja") && p.setDescribes(i) {
+		return false
+	}
 	n := p.nounAfter(i + 1)
 	for k := i + 1; n < 0 && k <= i+2 && p.has(k, mDet|mOur|mPrep|mLike|mNumber); k++ {
 		n = p.nounAfter(k + 1)
 	}
 	if n < 0 {
 		// 全員, everyone: the word is the set itself.
-		return p.is(i, nPeople)
+		ideo := p.lang == "ja" || p.lang == "zh"
+		return p.is(i, nPeople) || ideo && len(p.low(i)) > 6 || ideo && i <= p.begin+1 && p.is(i+1, anyVerb)
 	}
 	if p.is(n, nTime) || p.has(n, mVague) || p.has(n, mName) {
 		return p.is(n, nTime) && p.role == KeyResult && !p.verbless() && p.lang != "zh"
@@ -111,6 +122,30 @@ func (p *parser) deniedAny(i int) bool {
 	}
 	for k := i - 1; k >= p.begin && k >= i-6; k-- {
 		if p.low(k) == "never" || p.low(k) == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// setDescribes: 每个岗位的简历数量, 改善各部门之间的沟通: the set says where, and nothing
+// is asked of all of it.
+func (p *parser) setDescribes(i int) bool {
+	for k := i + 1; k < p.main && k <= i+4; k++ {
+		if w := p.low(k); w == "之间" || w == "间" || w == "間" {
+			return true
+		}
+	}
+	if p.head >= 0 && p.is(p.head, vUp|vDown) && i > p.head && p.lang == "zh" {
+		return true
+	}
+	return p.head < 0 && !p.hasDigits() && p.is(p.lastNoun(p.begin, p.main), nMetric)
+}
+
+// hasDigits reports a number that is no name.
+func (p *parser) hasDigits() bool {
+	for i := p.begin; i < len(p.toks); i++ {
+		if p.isNumber(i) && !p.toks[i].mask {
 			return true
 		}
 	}

@@ -17,7 +17,7 @@ func (p *parser) assignRoles() {
 			q.Role, q.Unit, q.Relative = Count, "", false // hire 3x engineers
 		case p.has(q.a-1, mNow) || p.sign(q.a-1, ":(") && p.has(q.a-2, mNow) || p.has(q.b+1, mNow) && len(p.qs) > 1:
 			q.Role = Baseline
-		case p.is(q.b, nTime) || p.is(q.b+1, nTime) || p.is(q.b+2, nTime) && p.has(q.b+1, mQualifier|mPrep):
+		case p.is(q.b, nTime) || (q.Unit == "" || p.lang == "en") && (p.is(q.b+1, nTime) || p.is(q.b+2, nTime) && p.has(q.b+1, mQualifier|mPrep)):
 			p.timeRole(q)
 		case q.Role == Share || q.Role == Multiple || q.Role == Frequency || q.Role == Rank || q.Role == Threshold:
 		case p.has(q.a-1, mRank), p.sign(q.a-1, "-") && p.has(q.a-2, mRank):
@@ -91,8 +91,8 @@ func (p *parser) strictFrom(a int) bool {
 // isDelta: by 20 %, um 20 %, 20 % more, a 20 % reduction, +20 %.
 func (p *parser) isDelta(q *quantity) bool {
 	if p.sign(q.a, "+") && q.Comparator == "" || p.changes(q.b+1, q) || p.before(q.a, mBy) && !p.has(q.a-1, mTo) && !p.agents(q) {
-		if p.before(q.a, mBy) && p.romance() && !p.directed() {
-			return false
+		if p.before(q.a, mBy) && p.romance() && (!p.directed() || q.Unit == "" && q.noun >= 0 && p.has(q.a-1, mOur|mDet)) {
+			return false // "en nuestros 3 canales"
 		}
 		return true
 	}

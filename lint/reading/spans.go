@@ -139,9 +139,18 @@ func (p *parser) placeholders() {
 	for i := range p.toks {
 		w := p.low(i)
 		switch {
+		case p.has(i, mOpen):
+			if i < p.main || !p.numberBefore(i) {
+				add(i, i)
+			}
 		case w == "tbd" || w == "tbc" || w == "tba" || w == "lorem" || w == "todo" && p.toks[i].caps || w == "??":
 			add(i, i)
 		case p.sign(i, "_") && p.sign(i+1, "_"):
+			// "coverage 80 % (progress: __ %)": the form asks for the state, not the goal
+			if i < p.main || !p.numberBefore(i) {
+				add(i, i+1)
+			}
+		case p.sign(i, "○〇△□◯") && p.low(i+1) == w:
 			add(i, i+1)
 		case p.sign(i, "<[{") && p.fillIn(i) > 0:
 			add(i, p.fillIn(i))
@@ -151,32 +160,46 @@ func (p *parser) placeholders() {
 	}
 }
 
+// numberBefore reports a number in the main clause before token i.
+func (p *parser) numberBefore(i int) bool {
+	for k := p.begin; k < i && k < p.main; k++ {
+		if p.isNumber(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // fillIn returns the end of <number>, [$N], {target}: a bracket around a single
 // stand-in, or 0.
 func (p *parser) fillIn(i int) int {
-	for k := i + 1; k <= i+5 && k < len(p.toks); k++ {
+	named := false
+	for k := i + 1; k <= i+8 && k < len(p.toks); k++ {
 		if p.sign(k, ">]}") {
-			if k == i+1 {
-				return 0
-			}
-			if p.sign(i, "<") {
-				return k
-			}
 			if p.sign(i, "[{") && p.kind(i+1) == wordToken && len(p.text(i+1)) == 1 && strings.Contains("XYNZ", p.text(i+1)) {
 				return k // [Y days], [N users]
 			}
-			inner := p.low(k - 1)
-			switch inner {
-			case "n", "x", "y", "xx", "number", "metric", "value", "target", "amount", "baseline", "date", "name", "zahl", "wert", "ziel", "nombre", "valeur", "valor", "número", "数値", "目標", "数字":
-				return k
+			if k == i+1 || !named && !p.sign(i, "<") || p.sign(i, "<") && k > i+4 {
+				return 0
 			}
-			return 0
+			return k
 		}
 		if p.isNumber(k) {
 			return 0
 		}
+		named = named || standIns[p.low(k)]
 	}
 	return 0
+}
+
+// standIns are the words in brackets that stand for a value.
+var standIns = map[string]bool{
+	"n": true, "x": true, "y": true, "xx": true, "%": true, "$": true, "€": true, "number": true, "metric": true, "value": true, "target": true, "amount": true, "baseline": true, "date": true, "name": true, "percentage": true,
+	"zahl": true, "wert": true, "ziel": true, "zielwert": true, "anzahl": true, "betrag": true, "datum": true, "prozentsatz": true, "kennzahl": true,
+	"nombre": true, "valeur": true, "cible": true, "montant": true, "pourcentage": true, "indicateur": true, "chiffre": true, "objectif": true, "métrique": true,
+	"valor": true, "número": true, "numero": true, "meta": true, "cantidad": true, "porcentaje": true, "fecha": true, "métrica": true, "monto": true, "objetivo": true, "cifra": true,
+	"quantidade": true, "percentual": true, "data": true, "alvo": true,
+	"数値": true, "目標": true, "目標値": true, "数字": true, "金額": true, "人数": true, "件数": true, "割合": true, "数值": true, "目标": true, "目标值": true, "百分比": true, "金额": true,
 }
 
 // variable reports a lone X, Y, N, XX, XM or YY that stands for a number.
@@ -199,10 +222,10 @@ func (p *parser) variable(i int) bool {
 		return true
 	case !capital:
 		return false
-	case p.has(prev, mFrom|mTo|mBy|mAtLeast|mAtMost) && !(w == "Y" && p.lang == "es"):
-		return !p.glued(next) && (p.has(prev, mAtLeast|mAtMost|mBy) || p.hasPartner(i))
-	case p.has(next, mQualifier) && p.is(prev, anyVerb):
+	case p.has(next, mQualifier) && (p.is(prev, anyVerb) || p.romance() && p.has(prev, mPrep)):
 		return true
+	case p.has(prev, mFrom|mTo|mBy|mAtLeast|mAtMost) && !(w == "Y" && p.lang == "es"):
+		return (!p.glued(next) || isIdeo(firstRune(p.low(next)))) && (p.has(prev, mAtLeast|mAtMost|mBy) || p.hasPartner(i))
 	case next < len(p.toks) && (p.is(next, nPeople|nDeliverable|nTime|nCountable) || p.has(next, mCounter)):
 		return w != "Y" && p.low(prev) != "generation"
 	case isIdeo(firstRune(p.low(next))) && p.has(next, mFrom|mTo):

@@ -65,7 +65,7 @@ func tokenize(toks []token, n *normal, lx *lexicon) []token {
 		case isIdeo(r):
 			t.end = lx.ideoEnd(low, i)
 		case isWordRune(r):
-			t.end = wordEnd(s, i, lx.lang)
+			t.end = lx.metricEnd(low, i, wordEnd(s, i, lx.lang))
 			t.upper = unicode.IsUpper(r)
 			t.caps = t.end-i > 1 && s[i:t.end] != low[i:t.end] && strings.ToUpper(s[i:t.end]) == s[i:t.end]
 		default:
@@ -98,6 +98,22 @@ func wordEnd(s string, i int, lang string) int {
 		break
 	}
 	return max(j, i+1)
+}
+
+// metricEnd ends a word before its digits where the letters are the name of a metric:
+// PV100万, NPS50, which texts without spaces write together.
+func (lx *lexicon) metricEnd(low string, i, end int) int {
+	if lx.lang != "ja" && lx.lang != "zh" || !isDigitAt(low, end-1) {
+		return end
+	}
+	j := end
+	for j > i && isDigitAt(low, j-1) {
+		j--
+	}
+	if j > i && lx.words[low[i:j]].word&nMetric != 0 {
+		return j
+	}
+	return end
 }
 
 var signs = []string{"==>", "-->", "...", "=>", "->", ">=", "<=", "??", "&&"}
