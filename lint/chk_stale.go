@@ -19,7 +19,7 @@ func chkStale() Rule {
 		keyResult: func(c *check, kr *keyResult) {
 			d := kr.objective.document
 			days, ok := okrfile.CadenceDays(kr.Cadence.Or(d.survey.Config.Cadence))
-			if !ok || !d.started() || d.ended() || kr.Kind() == okrfile.BaselineType || kr.IsDropped() || kr.checkedIn() || !kr.ID.Set {
+			if !ok || !d.started() || d.ended() || kr.Kind() == okrfile.BaselineType || kr.IsDropped() || kr.checkedIn() || refOf(kr.objective, kr) == "" {
 				return
 			}
 			if due := d.cycle.Start.AddDays(days + d.survey.Config.GraceDays); d.survey.today.After(due) {

@@ -62,7 +62,7 @@ instead.`,
 	f.StringVar(&opt.stdin, "stdin-filename", "", "the `FILE` that standard input stands for")
 	f.StringVar(&opt.newFrom, "new-from", "", "only findings that `REVISION` did not have")
 	f.BoolVar(&opt.staged, "staged", false, "check the OKR files that the next commit changes, as they are staged")
-	f.BoolVar(&opt.fix, "fix", false, "apply the safe fixes")
+	f.BoolVar(&opt.fix, "fix", false, "apply the safe fixes, then show what is left")
 	f.BoolVar(&opt.dryRun, "dry-run", false, "with --fix: show the fixes as a diff and write nothing")
 	f.BoolVarP(&opt.quiet, "quiet", "q", false, "one line for each finding, without source and hints")
 	f.BoolVar(&opt.waivers, "waivers", false, "list the waivers instead of the findings")
@@ -82,24 +82,23 @@ func runLint(app *App, opt lintOptions) error {
 		return err
 	}
 	defer withBallast()()
-	judge := lint.NewJudge(lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules})
-	ws, err := app.openLint(opt, judge)
+	ws, result, err := app.judgeFiles(opt)
 	if err != nil {
 		return err
 	}
-	result := judge.Result(ws.plan)
-	if opt.newFrom != "" {
-		base, err := app.lintAt(opt)
-		if err != nil {
+	if opt.fix {
+		wrote, err := app.fixFindings(ws, result, opt)
+		if err != nil || opt.dryRun {
 			return err
 		}
-		result = result.NewSince(base)
+		if wrote { // what is left is shown as it stands now
+			if ws, result, err = app.judgeFiles(opt); err != nil {
+				return err
+			}
+		}
 	}
-	switch {
-	case opt.waivers:
+	if opt.waivers {
 		return app.listWaivers(result)
-	case opt.fix:
-		return app.fixFindings(ws, result, opt)
 	}
 	if opt.staged && opt.format == "text" && len(ws.plan.Documents) == 0 {
 		outs = outs[1:] // a hook has nothing to say of other commits
@@ -111,6 +110,25 @@ func runLint(app *App, opt lintOptions) error {
 		return errFindings
 	}
 	return nil
+}
+
+// judgeFiles loads and judges what the paths name, and leaves out what the base
+// had already.
+func (app *App) judgeFiles(opt lintOptions) (*workspace, lint.Result, error) {
+	judge := lint.NewJudge(lint.Options{Today: app.today, Profile: opt.profile, Only: opt.rules})
+	ws, err := app.openLint(opt, judge)
+	if err != nil {
+		return nil, lint.Result{}, err
+	}
+	result := judge.Result(ws.plan)
+	if opt.newFrom != "" {
+		base, err := app.lintAt(opt)
+		if err != nil {
+			return nil, result, err
+		}
+		result = result.NewSince(base)
+	}
+	return ws, result, nil
 }
 
 // check refuses words that no flag knows, with the nearest that one does.
@@ -126,6 +144,15 @@ func (opt lintOptions) check() error {
 	}
 	if opt.staged && (opt.fix || len(opt.paths) > 0) {
 		return usagef("--staged goes neither with paths nor with --fix, which work on the working tree")
+	}
+	if opt.fix && slices.Contains(opt.paths, "-") {
+		return usagef("--fix works on files, not on standard input")
+	}
+	if shown := opt.format != "text" || len(opt.outputs) > 0; shown && (opt.waivers || opt.dryRun) {
+		return usagef("--waivers and --dry-run print text alone").hint("okr lint --format json marks waived findings and carries the fixes")
+	}
+	if opt.waivers && opt.fix {
+		return usagef("--waivers lists, it does not go with --fix")
 	}
 	if opt.stdin != "" && !slices.Contains(opt.paths, "-") {
 		return usagef("--stdin-filename goes with the path %q", "-").hint("okr lint - --stdin-filename okrs/2026-Q4/payments.yaml")

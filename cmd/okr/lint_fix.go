@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -11,8 +12,9 @@ import (
 	"github.com/okr-cli/okr/lint"
 )
 
-// fixFindings applies the safe fixes of the result, file by file, or shows them.
-func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions) error {
+// fixFindings applies the safe fixes of the result, file by file, or shows them as
+// a diff. It reports whether a file was written.
+func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions) (wrote bool, err error) {
 	byFile := map[string][]lint.Finding{}
 	for _, f := range result.Findings {
 		if f.Fix != nil && !f.Waived {
@@ -23,28 +25,30 @@ func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions) 
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
 		old, err := fs.ReadFile(os.DirFS(ws.root), name)
 		if err != nil {
-			return workf("cannot read %q: %w", name, err)
+			return false, workf("cannot read %q: %w", name, err)
+		}
+		if !bytes.Equal(old, result.Sources[name]) {
+			return false, workf("%q was changed while it was checked", name).hint("run the command again")
 		}
 		edited, applied := lint.ApplyFixes(name, old, byFile[name])
-		fixed += applied
-		if applied > 0 {
-			files++
+		if applied == 0 {
+			continue
 		}
+		fixed, files = fixed+applied, files+1
 		if opt.dryRun {
 			if _, err := fmt.Fprint(app.Stdout, unifiedDiff(name, old, edited)); err != nil {
-				return err
+				return false, err
 			}
 			continue
 		}
 		if err := replaceFile(filepath.Join(ws.root, filepath.FromSlash(name)), edited); err != nil {
-			return workf("cannot write %q: %w", name, err)
+			return false, workf("cannot write %q: %w", name, err)
 		}
 	}
 	verb := "fixed"
 	if opt.dryRun {
 		verb = "would fix"
 	}
-	_, err := fmt.Fprintf(app.Stderr, "%s %s in %s; %s left for you\n", verb, countOf(fixed, "finding", "findings"), countOf(files, "file", "files"),
-		countOf(len(result.Findings)-fixed, "finding", "findings"))
-	return err
+	_, err = fmt.Fprintf(app.Stderr, "%s %s in %s\n", verb, countOf(fixed, "finding", "findings"), countOf(files, "file", "files"))
+	return files > 0 && !opt.dryRun, err
 }
