@@ -146,14 +146,17 @@ func TestSignals(t *testing.T) {
 		"only the last three count": {middle, "baseline: 0\ntarget: 100\ncurrent: 50\nconfidence: 0.5", []string{"2026-10-29 47 0.9", "2026-10-30 48 0.6", "2026-11-07 49 0.5", "2026-11-14 50 0.5"}, ""},
 		// 48, 49, 50 on days 29, 37, 44: slopes 1/8, 1/7 and 2/15, the median 2/15, 47 days
 		// ahead: 50 + 6.3 at day 91, at best 57: the range misses, too.
-		"the trend misses":        {middle, "baseline: 0\ntarget: 100\ncurrent: 50", []string{"2026-10-20 48", "2026-11-07 49", "2026-11-14 50"}, "forecast:bad"},
-		"flat for two weeks":      {middle, "baseline: 0\ntarget: 100\ncurrent: 50", []string{"2026-10-31 50", "2026-11-07 50", "2026-11-14 50"}, "flat:warn"},
-		"flat for 13 days":        {middle, "baseline: 0\ntarget: 100\ncurrent: 50", []string{"2026-11-01 50", "2026-11-07 50", "2026-11-14 50"}, ""},
-		"flat at the target":      {middle, "baseline: 0\ntarget: 50\ncurrent: 50", []string{"2026-10-31 50", "2026-11-07 50", "2026-11-14 50"}, "reached:good"},
-		"outside the bound":       {middle, "type: threshold\nat_least: 99.95\ncurrent: 99.94", []string{"2026-11-14 99.94"}, "bound:bad"},
-		"on the bound":            {middle, "type: threshold\nat_least: 99.95\ncurrent: 99.95", []string{"2026-11-14 99.95"}, ""},
-		"confident and off track": {middle, "baseline: 0\ntarget: 100\ncurrent: 10\nconfidence: 0.7", []string{"2026-11-14 10 0.7"}, "pace:bad confidence-gap:warn"},
-		"doubtful and off track":  {middle, "baseline: 0\ntarget: 100\ncurrent: 10\nconfidence: 0.6", []string{"2026-11-14 10 0.6"}, "pace:bad"},
+		"the trend misses": {middle, "baseline: 0\ntarget: 100\ncurrent: 50", []string{"2026-10-20 48", "2026-11-07 49", "2026-11-14 50"}, "forecast:bad"},
+		// 0, 30, 42 on days 5, 25, 44: slopes 12/19, 42/39 and 30/20. The median leads to
+		// 42 + 47·42/39 = 92.6, the 80th percentile, 1.33, to 104.5; 0.42 of 0.50 is on track.
+		"on track, and the trend misses": {middle, "baseline: 0\ntarget: 100\ncurrent: 42", []string{"2026-10-06 0", "2026-10-26 30", "2026-11-14 42"}, "forecast:warn"},
+		"flat for two weeks":             {middle, "baseline: 0\ntarget: 100\ncurrent: 50", []string{"2026-10-31 50", "2026-11-07 50", "2026-11-14 50"}, "flat:warn"},
+		"flat for 13 days":               {middle, "baseline: 0\ntarget: 100\ncurrent: 50", []string{"2026-11-01 50", "2026-11-07 50", "2026-11-14 50"}, ""},
+		"flat at the target":             {middle, "baseline: 0\ntarget: 50\ncurrent: 50", []string{"2026-10-31 50", "2026-11-07 50", "2026-11-14 50"}, "reached:good"},
+		"outside the bound":              {middle, "type: threshold\nat_least: 99.95\ncurrent: 99.94", []string{"2026-11-14 99.94"}, "bound:bad"},
+		"on the bound":                   {middle, "type: threshold\nat_least: 99.95\ncurrent: 99.95", []string{"2026-11-14 99.95"}, ""},
+		"confident and off track":        {middle, "baseline: 0\ntarget: 100\ncurrent: 10\nconfidence: 0.7", []string{"2026-11-14 10 0.7"}, "pace:bad confidence-gap:warn"},
+		"doubtful and off track":         {middle, "baseline: 0\ntarget: 100\ncurrent: 10\nconfidence: 0.6", []string{"2026-11-14 10 0.6"}, "pace:bad"},
 		// Day 74 is 80% of 92 days (73.6): 40 of 90 came before, 50 after, which is 56%.
 		"hockey stick":  {"2026-12-28", "baseline: 0\ntarget: 100\ncurrent: 90", []string{"2026-12-10 40", "2026-12-27 90"}, "hockey-stick:note"},
 		"half and half": {"2026-12-28", "baseline: 0\ntarget: 100\ncurrent: 90", []string{"2026-12-10 45", "2026-12-27 90"}, ""},
@@ -172,6 +175,42 @@ func TestSignals(t *testing.T) {
 			}
 			if diff := cmp.Diff(test.want, strings.Join(got, " ")); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// The goals count as agreed on 2026-10-07, the last of seven days of drafting.
+func TestSignalOfAMovedGoalpost(t *testing.T) {
+	const plain, amended = "baseline: 0\ntarget: %s\ncurrent: 50", "\namendments: [{on: %s, change: target-weakened, from: 100, to: 80, reason: The market shrank., by: ana}]"
+	version := func(from, text string) Version {
+		doc := okrfile.Parse("o.yaml", []byte("cycle: 2026-Q4\nteam: pay\nobjectives:\n  - id: o\n    title: O\n    key_results:\n      - id: k\n        title: K\n        "+strings.ReplaceAll(text, "\n", "\n        ")+"\n"))
+		return Version{Definition: definitionOf(doc.Objectives[0].KeyResults[0]), From: day(from)}
+	}
+	for name, test := range map[string]struct{ on, before, after, more, want string }{
+		"weakened":             {"2026-11-01", "100", "80", "", "goalpost:bad"},
+		"while drafting":       {"2026-10-07", "100", "80", "", ""},
+		"the day after":        {"2026-10-08", "100", "80", "", "goalpost:bad"},
+		"strengthened":         {"2026-11-01", "80", "100", "", ""},
+		"with a reason":        {"2026-11-01", "100", "80", fmt.Sprintf(amended, "2026-11-01"), ""},
+		"reason for another":   {"2026-11-01", "100", "70", fmt.Sprintf(amended, "2026-11-01"), "goalpost:bad"},
+		"and back again":       {"2026-11-01", "100", "80", "", ""},
+		"moved further, later": {"2026-11-01", "90", "80", fmt.Sprintf(amended, "2026-11-01"), "goalpost:bad"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, after := fmt.Sprintf(plain, test.before), fmt.Sprintf(plain, test.after)+test.more
+			versions := []Version{version("2026-09-25", before), version(test.on, after)}
+			if name == "and back again" {
+				after = before
+				versions = append(versions, version("2026-11-03", before))
+			}
+			r := about(t, "2026-11-15", after, versions, entriesFrom("2026-11-14 50"))
+			var got []string
+			for _, s := range r.Objectives[0].KeyResults[0].Signals {
+				got = append(got, s.Key+":"+s.Level)
+			}
+			if got := strings.Join(got, " "); got != test.want {
+				t.Errorf("signals %q, want %q", got, test.want)
 			}
 		})
 	}

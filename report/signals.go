@@ -43,18 +43,25 @@ func (b *builder) signals(s subject, kr *KeyResult) []Signal {
 	return all[:min(len(all), maxSignals)]
 }
 
-// goalpost: the goal became easier after it was agreed, and nobody wrote why.
+// goalpost: the goal was changed after it was agreed, most often made easier, and
+// nobody wrote why.
 func (b *builder) goalpost(_ subject, kr *KeyResult) (Signal, bool) {
 	for _, c := range kr.Changes {
-		if !c.Acknowledged && c.Level == "error" {
+		if !c.Acknowledged && c.Level == "error" && !kr.takenBack(c) {
 			text := fmt.Sprintf("%s on %s without a recorded reason", inWords(c.Rule), c.Date)
 			if c.Field == "target" {
 				text = fmt.Sprintf("target moved from %s to %s on %s without a recorded reason", c.From, c.To, c.Date)
 			}
-			return Signal{"goalpost", "bad", text, "any weakening after " + b.agreed.String() + " that no amendment explains"}, true
+			return Signal{"goalpost", "bad", text, "any change after " + b.agreed.String() + " that needs a reason and has none"}, true
 		}
 	}
 	return Signal{}, false
+}
+
+// takenBack reports whether a change of the target is no more: the target is again
+// what it was when the goals were agreed.
+func (kr *KeyResult) takenBack(c Change) bool {
+	return c.Field == "target" && kr.Target.IsSet() && kr.Target.Same(kr.TargetCommitted)
 }
 
 // stale: a check-in is overdue.

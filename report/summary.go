@@ -146,7 +146,14 @@ func lines(r *Report, s Summary) []string {
 // make a goal easier: an owner may be missing, or an old value have been rewritten.
 func unexplained(r *Report) string {
 	open, easier := 0, true
-	for _, c := range r.Changes() {
+	var all []Change
+	for _, o := range r.Objectives {
+		all = append(all, o.Changes...)
+		for _, kr := range o.KeyResults {
+			all = append(all, slices.DeleteFunc(slices.Clone(kr.Changes), kr.takenBack)...)
+		}
+	}
+	for _, c := range all {
 		if c.Acknowledged || c.Level != "error" {
 			continue
 		}
