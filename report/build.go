@@ -46,7 +46,7 @@ func Build(plan *okrfile.Plan, h *History, opt Options) (*Report, error) {
 	if r.Scope.Audience == AudiencePublic {
 		r = withoutPersons(r)
 	}
-	r.Summary = b.summary(r)
+	r.Summary = summarize(r)
 	return r, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/okr-cli/okr/okrfile"
@@ -35,17 +36,47 @@ func (p *page) chart(kr *KeyResult) {
 	if !p.opt.Mermaid {
 		return
 	}
+	if text := p.mermaid(kr); text != "" {
+		p.line(text)
+	}
+}
+
+// mermaid draws the values, and the targets that held on the same days; "" for fewer
+// than two values.
+func (p *page) mermaid(kr *KeyResult) string {
+	b, _ := burnUp(p.r, kr, "")
+	if len(b.Values) < 2 {
+		return ""
+	}
+	low, high := b.Values[0].Value, b.Values[0].Value
+	write := func(v float64) string {
+		low, high = min(low, v), max(high, v)
+		return okrfile.NumberOf(v).String()
+	}
 	var days, values []string
-	for _, c := range kr.Checkins {
-		if c.Value.IsSet() {
-			days, values = append(days, `"`+c.Date.String()+`"`), append(values, okrfile.NumberOf(c.Value.Value).String())
+	for _, v := range b.Values {
+		days, values = append(days, `"`+v.Day.String()[len("2026-"):]+`"`), append(values, write(v.Value))
+	}
+	lines := "  line [" + strings.Join(values, ", ") + "]"
+	for _, t := range b.Targets {
+		var at []string
+		for _, v := range b.Values {
+			for _, s := range slices.Backward(t.Steps) {
+				if s.Day <= v.Day {
+					at = append(at, write(s.Value))
+					break
+				}
+			}
+		}
+		if len(at) == len(values) { // a line that begins later would be drawn in the wrong place
+			lines += "\n  line [" + strings.Join(at, ", ") + "]"
 		}
 	}
-	if len(values) < 2 {
-		return
+	if kr.Baseline.IsSet() {
+		write(kr.Baseline.Value)
 	}
-	p.line("```mermaid\nxychart-beta\n  title \"%s\"\n  x-axis [%s]\n  y-axis \"%s\"\n  line [%s]\n```", mermaidText(kr.Title),
-		strings.Join(days, ", "), orText(mermaidText(kr.Unit), "value"), strings.Join(values, ", "))
+	return fmt.Sprintf("```mermaid\nxychart-beta\n  title \"%s\"\n  x-axis [%s]\n  y-axis \"%s\" %s --> %s\n%s\n```", mermaidText(kr.Title),
+		strings.Join(days, ", "), orText(mermaidText(kr.Unit), "value"), okrfile.NumberOf(low), okrfile.NumberOf(high), lines)
 }
 
 // altText tells in words what the chart shows.

@@ -74,6 +74,48 @@ func (s Scope) Shown() []Section {
 	return slices.DeleteFunc(Sections(), func(sec Section) bool { return !slices.Contains(keys, sec.Key) })
 }
 
+// For is the report for another audience, or with other sections: what is stored for
+// a team makes the page for everybody. "" and nil leave the audience and the
+// sections as they are. It returns an error for what the report no longer holds.
+func (r *Report) For(audience Audience, sections []string) (*Report, error) {
+	if err := CheckSections(sections); err != nil {
+		return nil, err
+	}
+	out := *r
+	if len(sections) > 0 {
+		out.Scope.Sections = sections
+	}
+	if audience != "" {
+		out.Scope.Audience = audience
+	}
+	if out.Method.Command != "" {
+		out.Method.Command = strings.TrimSuffix(out.Method.Command, r.Scope.flags()) + out.Scope.flags()
+	}
+	if out.Scope.Audience == r.Scope.Audience {
+		return &out, nil
+	}
+	if r.Scope.Audience == AudiencePublic {
+		return nil, fmt.Errorf("it was made for the public, and holds no names, notes or process for %q", audience)
+	}
+	if audience == AudiencePublic {
+		out = *withoutPersons(&out)
+		out.Summary = summarize(&out)
+	}
+	return &out, nil
+}
+
+// flags are how the end of a command asks for the sections and the audience.
+func (s Scope) flags() string {
+	text := ""
+	if len(s.Sections) > 0 {
+		text += " --section " + strings.Join(s.Sections, ",")
+	}
+	if s.Audience != AudienceTeam && s.Audience != "" {
+		text += " --audience " + string(s.Audience)
+	}
+	return text
+}
+
 // CheckSections returns an error that names the first key that is no section.
 func CheckSections(keys []string) error {
 	for _, k := range keys {

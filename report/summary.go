@@ -9,9 +9,9 @@ import (
 	"github.com/okr-cli/okr/okrfile"
 )
 
-// summary writes the answer: one counted sentence, what else matters, and the key
+// summarize writes the answer: one counted sentence, what else matters, and the key
 // results that need a conversation.
-func (b *builder) summary(r *Report) Summary {
+func summarize(r *Report) Summary {
 	s := Summary{Expected: r.Cycle.Elapsed, Exceptions: []Exception{}}
 	var now, then []okrfile.Maybe
 	for _, o := range r.Objectives {

@@ -62,7 +62,7 @@ func TestExceptionsAreInOrder(t *testing.T) {
 	add("d", okrfile.OffTrack, -0.5)
 	add("e", okrfile.OffTrack, 0.1)
 	got := ""
-	for _, e := range (&builder{}).summary(r).Exceptions {
+	for _, e := range summarize(r).Exceptions {
 		got += e.Ref[len("c/t/"):]
 	}
 	if got != "debca" {

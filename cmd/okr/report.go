@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -67,10 +68,11 @@ func (app *App) reportStyle(opt reportOptions) report.Style {
 
 // chartLink is the folder of the charts as the report links it.
 func (opt reportOptions) chartLink() string {
-	if opt.charts == "" || opt.output == "" {
+	file := cmp.Or(opt.check, opt.output)
+	if opt.charts == "" || file == "" {
 		return filepath.ToSlash(opt.charts)
 	}
-	if rel, err := filepath.Rel(filepath.Dir(opt.output), opt.charts); err == nil {
+	if rel, err := filepath.Rel(filepath.Dir(file), opt.charts); err == nil {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(opt.charts)
@@ -90,7 +92,12 @@ the same bytes on every machine.`,
   okr report --cycle 2026-Q3 -o report.html
   okr report --audience exec --format markdown
   okr report --check docs/2026-Q4.md`,
-		RunE: func(*cobra.Command, []string) error { return runReport(app, opt) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := opt.agree(cmd); err != nil {
+				return err
+			}
+			return runReport(app, opt)
+		},
 	}
 	var names []string
 	for _, f := range app.reportFormats(opt) {
@@ -113,6 +120,25 @@ the same bytes on every machine.`,
 	return cmd
 }
 
+// agree refuses flags that say nothing beside others.
+func (opt *reportOptions) agree(cmd *cobra.Command) error {
+	if opt.check != "" && opt.output != "" {
+		return usagef("--check compares and writes nothing; leave out -o %q", opt.output)
+	}
+	if opt.from == "" {
+		return nil
+	}
+	for _, name := range []string{"team", "owner", "rev", "no-cache", "cycle", "as-of"} {
+		if cmd.Flags().Changed(name) {
+			return usagef("--%s chooses what is read, and --from renders what was stored; leave out one of them", name)
+		}
+	}
+	if !cmd.Flags().Changed("audience") {
+		opt.audience = ""
+	}
+	return nil
+}
+
 func sectionKeys() string {
 	var keys []string
 	for _, s := range report.Sections() {
@@ -126,7 +152,7 @@ func runReport(app *App, opt reportOptions) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"exec", "team", "public"}, opt.audience) {
+	if opt.audience != "" && !slices.Contains([]string{"exec", "team", "public"}, opt.audience) {
 		return notOneOf("--audience", opt.audience, "exec", "team", "public")
 	}
 	if err := report.CheckSections(opt.sections); err != nil {
@@ -147,7 +173,7 @@ func runReport(app *App, opt reportOptions) error {
 	}
 	switch {
 	case opt.check != "":
-		return app.checkReport(opt.check, b.Bytes())
+		return app.checkReport(opt, b.Bytes())
 	case opt.output != "":
 		return app.writeReport(opt.output, b.Bytes())
 	}
@@ -214,6 +240,9 @@ func (app *App) buildReport(opt reportOptions) (*report.Report, error) {
 		if err != nil {
 			return nil, workf("cannot read the report in %s: %w", inputName(opt.from), err)
 		}
+		if r, err = r.For(report.Audience(opt.audience), opt.sections); err != nil {
+			return nil, usagef("cannot render %s so: %w", inputName(opt.from), err)
+		}
 		return r, nil
 	}
 	defer collectRarely()()
@@ -251,6 +280,20 @@ func (opt reportOptions) command(app *App, cycle okrfile.Cycle) string {
 	}
 	if opt.audience != "team" {
 		words = append(words, "--audience", opt.audience)
+	}
+	return strings.Join(words, " ")
+}
+
+// renew is what writes the file of --check again.
+func (opt reportOptions) renew(app *App) string {
+	words := []string{"okr", "report"}
+	for _, f := range [][2]string{
+		{"--cycle", app.cycle}, {"--as-of", app.asOf}, {"--from", opt.from}, {"--team", opt.team}, {"--owner", opt.owner}, {"--section", strings.Join(opt.sections, ",")},
+		{"--audience", unless(opt.audience, "team")}, {"--rev", unless(opt.rev, "HEAD")}, {"--format", opt.format}, {"--charts", opt.charts}, {"-o", opt.check},
+	} {
+		if f[1] != "" {
+			words = append(words, f[0], shellQuote(f[1]))
+		}
 	}
 	return strings.Join(words, " ")
 }
@@ -327,7 +370,8 @@ func (app *App) writeReport(name string, data []byte) error {
 }
 
 // checkReport compares a stored report with what it would be now.
-func (app *App) checkReport(name string, data []byte) error {
+func (app *App) checkReport(opt reportOptions, data []byte) error {
+	name := opt.check
 	file := name
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(app.dir, file)
@@ -340,7 +384,7 @@ func (app *App) checkReport(name string, data []byte) error {
 		_, err := fmt.Fprintf(app.Stderr, "%s is up to date\n", printable(name))
 		return err
 	}
-	fmt.Fprintf(app.Stderr, "%s %s is not what the report would be now\n%s okr report -o %s\n", app.err.bad("stale:"), printable(name), app.err.dim("hint:"), shellQuote(name))
+	fmt.Fprintf(app.Stderr, "%s %s is not what the report would be now\n%s %s\n", app.err.bad("stale:"), printable(name), app.err.dim("hint:"), opt.renew(app))
 	return errFindings
 }
 
@@ -375,4 +419,12 @@ func ignoreMissing(err error) error {
 		return nil
 	}
 	return err
+}
+
+// unless is a text, or "" where it is what goes without saying.
+func unless(text, usual string) string {
+	if text == usual {
+		return ""
+	}
+	return text
 }
