@@ -16,11 +16,32 @@ func (p *parser) unknownVerb(i int) bool {
 		return true
 	case strings.HasSuffix(p.low(i), "ize") || strings.HasSuffix(p.low(i), "ify"):
 		return p.content(next) || p.isNumber(next)
-	case p.isNumber(next) && !p.toks[next].mask, p.has(next, mNumber):
+	}
+	for p.has(next, mAtLeast|mApprox) {
+		next++
+	}
+	if p.isNumber(next) && !p.toks[next].mask || p.has(next, mNumber) {
 		n := p.nounAfter(next + 1)
 		return n > next && p.content(next+1) && p.mark(next+1)&(mUnit|mPercent|mPoints|mTimes|mScale|mCurrency|mChange) == 0 && !p.is(n, nTime|nMetric|nPeople)
 	}
 	return false
+}
+
+// afterOpening skips a phrase that only says for whom or when, up to its comma:
+// "For each pilot site, confirm …", "Across all shops, reduce …".
+func (p *parser) afterOpening(i int) int {
+	if !p.has(i, mPrep) || p.low(i) == "up" || p.low(i) == "down" || p.low(i) == "off" || p.low(i) == "out" {
+		return i
+	}
+	for k := i + 1; k < p.main && k <= i+9; k++ {
+		if p.sign(k, ",") {
+			if p.is(k+1, anyVerb) && p.is(k+1, fBase) {
+				return k + 1
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // doesSomething reports "do" as the verb of the statement: "Do 8 field visits".
@@ -80,6 +101,8 @@ func (p *parser) subjectOf(i int) bool {
 			return p.content(k - 1)
 		case p.is(k, fPart) && p.word(k)&(fBase|anyNoun) == 0 && p.content(k-1) && (k+1 >= p.main || p.kind(k+1) == signToken || p.date(k+1)):
 			return true
+		case p.is(k, fPart) && p.word(k)&(fBase|anyNoun) == 0 && p.content(k-1) && !p.content(k+1) && (p.is(k, vUp|vDown|vMult) || p.is(k, workVerb) && p.low(k+1) != "by"):
+			return true
 		case p.has(k, mPrep|mAnd) || p.kind(k) == signToken && !p.glued(k):
 			return false
 		}
@@ -132,6 +155,11 @@ func (p *parser) gerundSubject(i int) bool {
 			return true
 		}
 	}
+	// "Scheduling violations", "Training completion rate": the gerund only describes.
+	if p.is(i, workVerb) && !p.is(i, vUp|vDown) && p.content(i+1) {
+		n := p.nounAfter(i + 1)
+		return n > i && p.is(n, nMetric|nCountable) && !p.is(n, nDeliverable)
+	}
 	return false
 }
 
@@ -167,6 +195,20 @@ func (p *parser) nominalHead(i int) bool {
 		}
 	}
 	return false
+}
+
+// possesses reads "Have a backup plan" like "we have a backup plan".
+func (p *parser) possesses(i int) bool {
+	if p.low(i) != "have" || p.role != KeyResult || !(p.has(i+1, mDet) || p.content(i+1) && p.kind(i+1) == wordToken && !p.has(i+1, mNumber|mAtLeast|mFraction) && !p.is(i+1, anyVerb)) {
+		return false
+	}
+	for k := i + 1; k < p.main; k++ {
+		if p.is(k, fBase) && p.is(k, anyVerb) && !p.is(k, nHomograph) || p.isNumber(k) {
+			return false // "have the press publish …"
+		}
+	}
+	p.subj = i
+	return true
 }
 
 // bareState finds a state that stands without "is": "Staging cluster operational
@@ -209,7 +251,7 @@ func (p *parser) unknownParticiple(k int) bool {
 // the real predicate behind it.
 func (p *parser) reducedRelative(k int) bool {
 	for j := k + 1; j < p.main && j <= k+8; j++ {
-		if p.has(j, mBe|mModal) && p.content(j-1) {
+		if p.has(j, mBe|mModal) && (p.content(j-1) || p.isNumber(j-1)) {
 			return true
 		}
 		if p.has(j, mAnd) || p.kind(j) == signToken && !p.glued(j) {

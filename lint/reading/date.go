@@ -182,5 +182,8 @@ func (p *parser) compound(i int) bool {
 	if n := p.low(i + 3); p.lang == "en" && p.is(i+2, nTime) && (strings.HasSuffix(n, " time") || strings.HasSuffix(n, "turnaround") || n == "runway" || n == "response" || n == "latency") {
 		return false // a 4-hour response time is the value itself
 	}
+	if p.lang == "en" && p.toks[i+2].upper && i > p.begin {
+		return true // between 1-Discovery and 2-Scoping
+	}
 	return p.content(i+3) || p.lang == "de"
 }

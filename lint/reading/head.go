@@ -111,6 +111,9 @@ func (p *parser) headFront() {
 			i++
 		}
 	}
+	if p.lang == "en" {
+		i = p.afterOpening(i)
+	}
 	for i < p.main {
 		switch {
 		case p.lang == "en" && (p.doesSomething(i) || p.startsThing(i)):
@@ -152,7 +155,7 @@ found:
 		}
 		return
 	}
-	if p.lang == "en" && p.nominalHead(i) {
+	if p.lang == "en" && (p.nominalHead(i) || p.possesses(i)) {
 		return
 	}
 	p.predicate(i, pronoun)
@@ -206,7 +209,7 @@ func (p *parser) homograph(i int) bool {
 		return false
 	}
 	k := i + 1
-	if k >= p.main || p.sign(k, "->=><~") {
+	if k >= p.main || p.sign(k, "->=><~") || p.low(k) == "who" || p.low(k) == "which" {
 		return true
 	}
 	if p.has(k, mBe|mHave|mModal) || p.has(k, mAtLeast|mAtMost) && p.low(k) != "within" && !p.is(i, vDeliver|vStaff|vFix) || p.low(k) == "of" || p.low(k) == "for" || p.low(k) == "between" || p.low(k) == "at" && p.isNumber(k+1) {
@@ -275,6 +278,9 @@ func (p *parser) finiteHere(k int) bool {
 	if p.romance() && t.word&fPart != 0 && (p.laterVerb(k) || t.word&workVerb != 0 && t.word&(vUp|vDown) == 0 && p.describesMetric(k)) {
 		return false
 	}
+	if p.lang == "en" && (t.canon == "set" || p.sign(next, "-") && p.glued(next) && p.glued(next+1)) {
+		return false // a golden set; the Add-On system
+	}
 	if t.word&fPart != 0 && (next >= p.main || !p.content(next) || p.has(next, mAdverb) || p.date(next)) {
 		return !p.has(prev, mDet) && !(p.lang == "en" && p.reducedRelative(k))
 	}
@@ -328,6 +334,10 @@ func (p *parser) afterAux(k int) {
 			p.head = j
 			return
 		case p.is(j, anyVerb) && p.is(j, fPart|fGerund|fBase|fPast):
+			if p.lang == "en" && p.has(k, mBe) && p.is(j+1, fPart) && !p.is(j, fPart|fGerund) {
+				p.head = j + 1 // is version controlled
+				return
+			}
 			if p.lang == "en" && p.has(k, mBe) && !p.is(j, fPart|fGerund) && p.low(j-1) != "to" {
 				return // "are demo certified": no verb in its base form after "are"
 			}

@@ -40,7 +40,7 @@ func (p *parser) kindOf() Kind {
 	if !(p.head >= 0 && p.is(p.head, workVerb)) && p.countsDeliverables() {
 		return Output
 	}
-	if p.lang == "en" && p.handles() {
+	if p.lang == "en" && (p.thingWith() || p.handles() || p.byWork() || p.spendsTime()) {
 		return Output
 	}
 	switch r.Measure {
@@ -70,14 +70,17 @@ func (p *parser) kindOf() Kind {
 // work judges a head of work: output, activity, or rescued by an effect.
 func (p *parser) work(w wordBits) (Kind, bool) {
 	r := p.r
+	if p.lang == "en" && p.subj >= 0 && w&fPart != 0 && (strings.HasSuffix(p.low(p.subj), "n't") || p.has(p.subj+1, mNot) || p.low(p.subj+1) == "no longer") {
+		return "", false // "releases aren't blocked": a state of the world
+	}
 	if p.rescued(w) {
 		return "", false
 	}
 	if p.role == Objective && p.aspires(w) {
 		return Aspiration, true
 	}
-	if c := p.toks[p.head].canon; p.role == Objective && (c == "learn" || c == "understand") && p.lang == "en" {
-		return Aspiration, true // what is known in the end is the state to reach
+	if p.role == Objective && p.lang == "en" && p.strives(w) {
+		return Aspiration, true
 	}
 	if w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w) {
 		if r.Measure == NoMeasure && p.role == KeyResult && !(p.obj >= 0 && p.is(p.obj, nDeliverable)) && w&vStaff == 0 {
@@ -142,6 +145,23 @@ func (p *parser) plainThing() bool {
 	return true
 }
 
+// strives reports an objective whose verb names no piece of work: what somebody
+// learns, enables, proves, leads or stands for is a state to reach.
+func (p *parser) strives(w wordBits) bool {
+	if p.toks[p.head].mark&mPronoun != 0 {
+		return false
+	}
+	switch c := p.toks[p.head].canon; c {
+	case "enable", "validate", "learn", "understand":
+		return true
+	case "hire", "recruit":
+		return p.has(p.head+1, mAnd) && p.is(p.head+2, vGain|vKeep)
+	case "lead", "guide", "champion", "drive", "own", "foster", "nurture", "encourage", "embrace", "invest", "invest in", "focus", "focus on", "align", "leverage", "push", "push for", "advocate", "advocate for", "engage", "engage with", "connect", "network", "tackle", "communicate", "promote", "practice", "practise", "care for":
+		return w&vAct != 0 && !(p.obj >= 0 && p.objectClass(p.obj) == Deliverable)
+	}
+	return false
+}
+
 // rescued reports an effect beside the work: a change from-to, a share, a bound
 // on a time, money, a metric that is not the count of the deliverables.
 func (p *parser) rescued(w wordBits) bool {
@@ -149,6 +169,9 @@ func (p *parser) rescued(w wordBits) bool {
 		return true
 	}
 	passive := w&fPart != 0 && p.subj >= 0
+	if p.lang == "en" && p.closesDeal() {
+		return true
+	}
 	if passive && p.lang == "en" && p.role == KeyResult && w&vDeliver != 0 && p.handedOut() {
 		return false
 	}
@@ -165,6 +188,9 @@ func (p *parser) rescued(w wordBits) bool {
 		if w&vStaff != 0 && p.lang != "en" && !p.hasBaseline() {
 			continue // "zwei Leute mit 80 % Pensum": terms of the post
 		}
+		if p.lang == "en" && q.Percent && q.a > p.main && p.sign(p.main, "(") && p.qs[0].a < p.main && p.qs[0].IsTarget() {
+			continue // "(goal 100 %, now 19 %)" repeats how far the work is to go
+		}
 		switch q.Role {
 		case Target, Delta, Multiple:
 			if q.a > p.head || passive || q.Percent && p.subj >= 0 || p.lang == "ja" || p.lang == "de" {
@@ -177,7 +203,7 @@ func (p *parser) rescued(w wordBits) bool {
 			if p.lang != "en" && q.a >= p.main && p.has(p.main, mSub) {
 				continue // "5 procesos que consumen más de 5 h"
 			}
-			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric {
+			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric && !(p.lang == "en" && w&vAct != 0 && p.subj > p.begin && p.ownSubject()) {
 				return true
 			}
 			if q.HasValue && q.Value == 0 && w&vDeliver == 0 {
@@ -195,7 +221,7 @@ func (p *parser) rescued(w wordBits) bool {
 				return true
 			}
 		case Count:
-			if q.NounClass == Metric && !p.documents() || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() {
+			if q.NounClass == Metric && !p.documents() || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() && !p.enlists(q) {
 				return true
 			}
 		}
@@ -322,6 +348,19 @@ func (p *parser) lightWork() bool {
 	return !p.soft() || p.obj == p.main-1
 }
 
+// closesDeal: closing a deal or a round is won from others; closing a ticket is
+// work.
+func (p *parser) closesDeal() bool {
+	if p.toks[p.head].canon != "close" || p.obj < 0 {
+		return false
+	}
+	switch p.low(p.obj) {
+	case "deal", "deals", "contract", "contracts", "sale", "sales", "round", "funding round", "partnership", "partnerships", "booking", "bookings", "customer", "customers", "client", "clients", "account", "accounts", "acquisition", "merger":
+		return true
+	}
+	return false
+}
+
 // handedOut reports a deliverable as the subject of its own making, with numbers
 // only for how far it went: "Leaflet delivered to 90% of households".
 func (p *parser) handedOut() bool {
@@ -356,9 +395,72 @@ func (p *parser) resultClause(q quantity) bool {
 		if !p.is(k, anyVerb) || p.is(k, nHomograph) && !p.has(k-1, mAnd) {
 			continue
 		}
+		if k == p.head+2 && p.has(p.head+1, mAnd) {
+			return false // build and certify 3 units
+		}
 		return p.is(k, vReach|vGain|vUp|vDown|vKeep|vMult) && !p.is(k, vDeliver|vFix|vStaff) && p.is(k, fBase|fGerund) && (p.has(k-1, mAnd) || p.sign(k-1, ",;-") || p.low(k-1) == "to")
 	}
 	return false
+}
+
+// thingWith: "Regression suite with 90% coverage": a deliverable, and how good it is.
+func (p *parser) thingWith() bool {
+	if p.role != KeyResult || p.head >= 0 || p.subj >= 0 || p.obj < 0 || p.objectClass(p.obj) != Deliverable {
+		return false
+	}
+	if p.low(p.obj+1) != "with" {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.IsTarget() && q.a < p.obj {
+			return false
+		}
+	}
+	return true
+}
+
+// spendsTime: "every mentor has 4 hours with their group": time the own people
+// put in is effort.
+func (p *parser) spendsTime() bool {
+	if p.role != KeyResult || p.subj <= p.begin || !p.ownSubject() || !(p.has(p.subj, mHave) && p.head < 0 || p.head >= 0 && p.toks[p.head].canon == "spend") {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.a > p.subj && (q.Unit == "h" || q.Unit == "min" || q.Unit == "day") {
+			return true
+		}
+	}
+	return false
+}
+
+// byWork reports a result whose only number counts the work behind "by": "Improve
+// safety by running 4 drills".
+func (p *parser) byWork() bool {
+	if p.role != KeyResult || p.head < 0 || p.is(p.head, workVerb) {
+		return false
+	}
+	found := false
+	for _, q := range p.qs {
+		if !q.IsTarget() {
+			continue
+		}
+		if q.Role != Count || q.NounClass != Deliverable {
+			return false
+		}
+		k := q.a - 1
+		for k > p.head && !p.is(k, anyVerb) {
+			k--
+		}
+		prev := k - 1
+		for p.has(prev, mAdverb) {
+			prev--
+		}
+		if k == p.head || !p.is(k, fGerund) || !p.is(k, workVerb) || p.low(prev) != "by" {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // handles reports an order to do something with so many deliverables, whatever
@@ -415,6 +517,21 @@ func (p *parser) directObject(q quantity) bool {
 	return q.a-p.head <= 2 || p.lang == "ja" || p.lang == "de"
 }
 
+// enlists: "add 3 engineers", "two new hires onboarded": staff, whatever the verb.
+func (p *parser) enlists(q quantity) bool {
+	if p.lang != "en" || q.noun < 0 {
+		return false
+	}
+	switch p.toks[p.head].canon {
+	case "add", "onboard", "contract", "appoint", "bring on", "assign":
+		switch p.toks[q.noun].canon {
+		case "hire", "new hire", "engineer", "developer", "manager", "rep", "reps", "sales rep", "designer", "sre", "sres", "analyst", "recruiter", "employee", "team member", "teammate", "director", "intern", "nurse", "tester", "new joiner":
+			return true
+		}
+	}
+	return false
+}
+
 // trains: people who are handled, not won: train 50 staff, interview 20 users.
 func (p *parser) trains() bool {
 	if p.is(p.head, vHandle) {
@@ -436,10 +553,11 @@ func (p *parser) countsDeliverables() bool {
 	if p.head >= 0 && p.subj < 0 && p.toks[p.head].word&workVerb == 0 {
 		return false
 	}
+	passive := p.lang == "en" && p.head >= 0 && p.subj >= 0 && p.toks[p.head].word&fPart != 0 && p.toks[p.head].word&fBase == 0
 	for _, q := range p.qs {
 		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
 		if q.Role == Count && (q.NounClass == Deliverable || hires) && q.a <= p.begin+2 {
-			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0
+			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || passive && p.is(p.head, vOther)
 		}
 	}
 	return false

@@ -55,7 +55,7 @@ func (p *parser) weak(i int) bool {
 		return false
 	}
 	switch p.low(i) {
-	case "key", "necessary", "wide", "large", "small", "big", "actionable", "strategic", "unique", "continuous", "useful", "relevant", "clear", "modern", "broad", "high-quality", "quality", "easy", "simple":
+	case "key", "necessary", "wide", "large", "small", "big", "actionable", "strategic", "unique", "continuous", "useful", "relevant", "clear", "modern", "broad", "high-quality", "quality", "easy", "simple", "proper", "further":
 		return true
 	}
 	return false
@@ -123,6 +123,8 @@ func (p *parser) eventful() bool {
 		return !abstract && !p.soft() && !p.metricObject() && w&(vUp|vDown|vMult|vKeep) == 0
 	case w&vAct != 0:
 		return p.subj >= 0 && w&fPart != 0 && !p.soft() && w&(fGerund) == 0
+	case w&vGain != 0 && p.lang == "en" && p.subj >= 0 && w&fPart != 0:
+		return !p.soft() && !p.metricObject() // "partnership signed"
 	case w&vGain != 0:
 		return !abstract && !p.soft() && !p.metricObject()
 	case w&vReach != 0:
@@ -130,7 +132,7 @@ func (p *parser) eventful() bool {
 	case w&(vUp|vDown|vMult|vKeep) != 0:
 		return false
 	}
-	return !abstract && !p.soft() && !p.metricObject()
+	return !abstract && !p.soft() && (!p.metricObject() || p.lang == "en" && p.subj >= 0 && w&fPart != 0 && w&fBase == 0)
 }
 
 // completed reports a participle of work behind a nominal: "Cartographie des

@@ -66,6 +66,9 @@ func (p *parser) rhythm(i int) bool {
 		if w := p.low(i); strings.HasPrefix(w, "once") || strings.HasPrefix(w, "twice") {
 			return true
 		}
+		if strings.HasPrefix(p.low(i), "per ") && !(p.head >= 0 && p.is(p.head, fBase|fFinite) && p.is(p.head, anyVerb)) {
+			return false // "violations per week" names a rate
+		}
 		next := i + 1
 		return !p.content(next) || p.is(next, anyVerb) && p.word(next)&(anyNoun|nHomograph) == 0 || p.has(next, mMonth|mDue)
 	}

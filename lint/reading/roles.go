@@ -8,6 +8,9 @@ func (p *parser) assignRoles() {
 	p.baselines()
 	for k := range p.qs {
 		q := &p.qs[k]
+		if p.lang == "en" && q.Unit == "x" && q.noun < 0 && q.a == q.b-1 && p.head >= 0 && p.is(p.head, vStaff|vDeliver) {
+			q.noun = p.nounAfter(q.b + 1)
+		}
 		if q.noun >= 0 {
 			q.NounClass, q.Noun = p.objectClass(q.noun), p.source(q.noun, q.noun)
 		}
@@ -90,7 +93,7 @@ func (p *parser) strictFrom(a int) bool {
 
 // isDelta: by 20 %, um 20 %, 20 % more, a 20 % reduction, +20 %.
 func (p *parser) isDelta(q *quantity) bool {
-	if p.sign(q.a, "+") && q.Comparator == "" || p.changes(q.b+1, q) || p.before(q.a, mBy) && !p.has(q.a-1, mTo) && !p.agents(q) {
+	if p.sign(q.a, "+") && q.Comparator == "" && !(p.lang == "en" && q.NounClass == People && p.head >= 0 && p.is(p.head, vDeliver|vStaff)) || p.changes(q.b+1, q) || p.before(q.a, mBy) && !p.has(q.a-1, mTo) && !p.agents(q) {
 		if p.before(q.a, mBy) && p.romance() && (!p.directed() || q.Unit == "" && q.noun >= 0 && p.has(q.a-1, mOur|mDet)) {
 			return false // "en nuestros 3 canales"
 		}

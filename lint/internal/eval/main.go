@@ -1,7 +1,7 @@
 // Command eval holds the reader of statements against labelled ones and prints
 // precision, recall and every mistake with the reading that led to it.
 //
-//	go run ./lint/internal/eval [-split dev|held|all] [-by lang|source|none] [-quiet] FILE…
+//	go run ./lint/internal/eval [-split dev|held|all] [-by lang|source|none] [-detect] [-quiet] FILE…
 //
 // A file holds one JSON object a line:
 //
@@ -9,7 +9,8 @@
 //
 // A gold value of null is a statement on which two readers disagreed; it is left
 // out of that question. -split parts the sources by a hash of their name, so that
-// words can be chosen on one part and judged on the other.
+// words can be chosen on one part and judged on the other. -detect keeps the
+// language of a statement from the reader, which then finds it out by itself.
 package main
 
 import (
@@ -48,6 +49,7 @@ func run(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
 	split := fs.String("split", "all", "which sources: dev, held or all")
 	by := fs.String("by", "lang", "group the figures by lang, source or none")
+	detect := fs.Bool("detect", false, "do not tell the reader the language")
 	quiet := fs.Bool("quiet", false, "print the figures and no mistakes")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -69,7 +71,7 @@ func run(args []string, out io.Writer) error {
 			kept = append(kept, s)
 		}
 	}
-	score(kept, *by).print(out, !*quiet)
+	score(kept, *by, *detect).print(out, !*quiet)
 	return nil
 }
 

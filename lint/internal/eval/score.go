@@ -53,12 +53,16 @@ type result struct {
 	samples  int
 }
 
-func score(samples []sample, by string) result {
+func score(samples []sample, by string, detect bool) result {
 	var rd reading.Reader
 	res := result{tallies: map[[2]string]*tally{}, samples: len(samples)}
 	for _, s := range samples {
 		r := new(reading.Reading)
-		rd.Read(r, s.Text, s.Role, reading.Options{Language: s.Lang})
+		opt := reading.Options{Language: s.Lang}
+		if detect {
+			opt.Language = ""
+		}
+		rd.Read(r, s.Text, s.Role, opt)
 		for _, q := range questions {
 			gold := s.Gold[q.name]
 			if gold == nil || q.role != "" && q.role != s.Role {
