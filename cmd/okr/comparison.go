@@ -97,6 +97,12 @@ func (c *comparison) resolve(opt diffOptions) error {
 
 // load loads both sides: what can matter to the comparison, or everything.
 func (c *comparison) load(whole bool) error {
+	cache := okrfile.NewCache(4096)
+	if !whole {
+		if done, err := c.loadTrees(cache); done || err != nil {
+			return err
+		}
+	}
 	head, err := c.tree(c.head)
 	if err != nil {
 		return err
@@ -105,7 +111,6 @@ func (c *comparison) load(whole bool) error {
 	if err != nil {
 		return err
 	}
-	cache := okrfile.NewCache(4096)
 	var skip func(string) bool
 	if c.part, c.rest = false, 0; !whole {
 		if skip, err = c.sameFiles(base, head, cache); err != nil {

@@ -50,7 +50,7 @@ func (d diskSide) BlobID(name string) (string, error) {
 func (c *comparison) sameFiles(base, head fs.FS, cache *okrfile.Cache) (func(string) bool, error) {
 	was, ok := base.(blobs)
 	is, ok2 := head.(blobs)
-	if !ok || !ok2 || !sameBlob(was, is, okrfile.ConfigName) && (exists(base, okrfile.ConfigName) || exists(head, okrfile.ConfigName)) {
+	if !ok || !ok2 || !sameConfig(base, head) {
 		return nil, nil
 	}
 	same := map[string]string{} // blob ids
@@ -75,13 +75,26 @@ func (c *comparison) sameFiles(base, head fs.FS, cache *okrfile.Cache) (func(str
 	}
 	x := c.openGoalIndex()
 	defer x.close()
+	var all []version
+	for name, id := range same {
+		all = append(all, version{id, name})
+	}
+	err := x.learn(all, func(some []version) (sources [][]byte, err error) {
+		for _, v := range some {
+			src, err := fs.ReadFile(head, v.name)
+			if err != nil {
+				return nil, workf("cannot read %q: %w", v.name, err)
+			}
+			sources = append(sources, src)
+		}
+		return sources, nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	c.rest, c.part = 0, len(same) > 0
 	for name, id := range same {
-		facts, err := x.of(id, head, name)
-		if err != nil {
-			return nil, workf("cannot read %q: %w", name, err)
-		}
-		if facts.anyOf(touched) {
+		if facts := x.known[id]; facts.anyOf(touched) {
 			delete(same, name)
 		} else {
 			c.rest += facts.keyResults
@@ -90,15 +103,19 @@ func (c *comparison) sameFiles(base, head fs.FS, cache *okrfile.Cache) (func(str
 	return func(name string) bool { _, left := same[name]; return left }, nil
 }
 
-func sameBlob(a, b blobs, name string) bool {
-	x, err := a.BlobID(name)
-	y, err2 := b.BlobID(name)
+// sameConfig reports whether both sides have the same okr.yaml, or none.
+func sameConfig(base, head fs.FS) bool {
+	was, ok := base.(blobs)
+	is, ok2 := head.(blobs)
+	if !ok || !ok2 {
+		return false
+	}
+	x, err := was.BlobID(okrfile.ConfigName)
+	y, err2 := is.BlobID(okrfile.ConfigName)
+	if errors.Is(err, fs.ErrNotExist) && errors.Is(err2, fs.ErrNotExist) {
+		return true
+	}
 	return err == nil && err2 == nil && x == y
-}
-
-func exists(tree fs.FS, name string) bool {
-	_, err := fs.Stat(tree, name)
-	return !errors.Is(err, fs.ErrNotExist)
 }
 
 func teamKey(d *okrfile.Document) string { return d.Cycle.Value + "/" + d.Team.Value }

@@ -69,6 +69,7 @@ func runDiff(app *App, opt diffOptions) error {
 	if opt.failOn != "never" && (!ok || gate == lint.LevelNone) {
 		return notOneOf("--fail-on", opt.failOn, "error", "warning", "notice", "never")
 	}
+	defer collectRarely()()
 	c, err := app.openComparison(opt)
 	if err != nil {
 		return err

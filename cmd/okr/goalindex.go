@@ -1,9 +1,12 @@
 package main
 
 import (
-	"io/fs"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
 	"github.com/okr-cli/okr/okrfile"
@@ -45,28 +48,49 @@ func (c *comparison) openGoalIndex() *goalIndex {
 	return x
 }
 
-// of returns the facts of a blob that stands at a name.
-func (x *goalIndex) of(id string, tree fs.FS, name string) (goalFacts, error) {
-	x.used[id] = true
-	if f, ok := x.known[id]; ok {
-		return f, nil
+// version is one version of a file: its blob and a name under which it stands.
+type version struct{ id, name string }
+
+// learn works out the facts of the versions that are not known yet. read returns
+// the contents of blobs.
+func (x *goalIndex) learn(all []version, read func([]version) ([][]byte, error)) error {
+	var missing []version
+	for _, v := range all {
+		if _, ok := x.known[v.id]; !ok && !x.used[v.id] {
+			missing = append(missing, v)
+		}
+		x.used[v.id] = true
 	}
-	src, err := fs.ReadFile(tree, name)
-	if err != nil {
-		return goalFacts{}, err
+	for batch := range slices.Chunk(missing, 500) {
+		sources, err := read(batch)
+		if err != nil {
+			return err
+		}
+		facts := make([]goalFacts, len(batch))
+		var g errgroup.Group
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		for i, v := range batch {
+			g.Go(func() error {
+				facts[i] = factsOf(okrfile.Parse(v.name, sources[i]))
+				return nil
+			})
+		}
+		_ = g.Wait() // they return no errors
+		for i, v := range batch {
+			x.known[v.id], x.added = facts[i], true
+		}
 	}
-	d := okrfile.Parse(name, src)
-	var f goalFacts
+	return nil
+}
+
+func factsOf(d *okrfile.Document) (f goalFacts) {
 	for _, o := range d.Objectives {
 		f.keyResults += len(o.KeyResults)
 	}
 	if !d.Incomplete {
 		f.team = teamKey(d)
 	}
-	if !strings.ContainsAny(f.team, "\r\n") {
-		x.known[id], x.added = f, true
-	}
-	return f, nil
+	return f
 }
 
 // close keeps what was learned. A repository that cannot be written to is
@@ -77,7 +101,7 @@ func (x *goalIndex) close() {
 	}
 	var b strings.Builder
 	for id, f := range x.known {
-		if len(x.known) <= maxGoalIndex || x.used[id] {
+		if (len(x.known) <= maxGoalIndex || x.used[id]) && !strings.ContainsAny(f.team, "\r\n") {
 			b.WriteString(id + " " + strconv.Itoa(f.keyResults) + " " + f.team + "\n")
 		}
 	}

@@ -151,3 +151,49 @@ func (r *Repo) ReadCommit(ctx context.Context, id string) (Commit, error) {
 	}
 	return h.asCommit(id, h.parents), nil
 }
+
+// File is a regular file of a commit.
+type File struct {
+	Path string // relative to the directory that was asked for, with slashes
+	ID   string // of its blob
+}
+
+// Files lists the regular files below dir in a revision, in no order. Without such
+// a directory there are none.
+func (r *Repo) Files(ctx context.Context, rev, dir string) ([]File, error) {
+	by, err := r.reader()
+	if err != nil {
+		return nil, err
+	}
+	root, err := r.dirTree(ctx, by, rev, dir)
+	if err != nil || root == "" {
+		return nil, err
+	}
+	var files []File
+	type below struct {
+		path, id string
+		depth    int
+	}
+	for todo := []below{{"", root, 0}}; len(todo) > 0; {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		entries, err := readTree(ctx, by, at.id)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			switch path := joinPath(at.path, e.name); {
+			case e.isFile():
+				files = append(files, File{path, e.id})
+			case e.isDir() && at.depth == maxDepth:
+				return nil, fmt.Errorf("directory %q is more than %d levels deep", path, maxDepth)
+			case e.isDir():
+				todo = append(todo, below{path, e.id, at.depth + 1})
+			}
+		}
+		if len(files)+len(todo) > maxTreeVisit {
+			return nil, fmt.Errorf("directory %q: more than %d entries", dir, maxTreeVisit)
+		}
+	}
+	return files, nil
+}
