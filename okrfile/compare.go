@@ -43,20 +43,19 @@ const (
 // Change is one difference between two plans, as a fact: what, from, to, and the
 // effect on the score.
 type Change struct {
-	Rule      string
-	Ref       Ref    // in the head; in the base for what is gone there
-	Team      string // of Ref
-	Title     string // of the objective or key result
-	Field     string // "target", "milestones/report/points"; empty for the whole item
-	From, To  string // as written; empty where there is nothing
-	Base      Place
-	Head      Place
-	Effect    Effect
-	Amendment *Amendment // the record in the head that matches; nil for none
-	Outdated  *Amendment // a record that would match and was there before the change; nil for none
-	Reason    string     // of a dropped item: why, as the file says
-	// KeyResults is how many came or went with an objective.
-	KeyResults int
+	Rule       string
+	Ref        Ref    // in the head; in the base for what is gone there
+	Team       string // of Ref
+	Title      string // of the objective or key result
+	Field      string // "target", "milestones/report/points"; empty for the whole item
+	From, To   string // as written; empty where there is nothing
+	Base       Place
+	Head       Place
+	Effect     Effect
+	Amendment  *Amendment // the record in the head that matches; nil for none
+	Outdated   *Amendment // a record that would match and was there before the change; nil for none
+	Reason     string     // of a dropped item: why, as the file says
+	KeyResults []string   // the titles of those that came or went with an objective
 }
 
 // Place is where a side of a change stands; the zero Place is nowhere.

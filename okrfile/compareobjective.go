@@ -18,9 +18,9 @@ func (c *comparison) objectives() {
 	for _, p := range c.objs {
 		switch {
 		case p.base == nil:
-			c.emitObjective(p, Change{Rule: ObjectiveAdded, To: plainText(p.head.Title.Value), KeyResults: len(p.head.KeyResults)}, Span{}, p.head.ID.At())
+			c.emitObjective(p, Change{Rule: ObjectiveAdded, To: plainText(p.head.Title.Value), KeyResults: c.alone(p.head)}, Span{}, p.head.ID.At())
 		case p.head == nil:
-			c.emitObjective(p, Change{Rule: ObjectiveDropped, From: plainText(p.base.Title.Value), Effect: c.wholeEffect(p.base), KeyResults: len(p.base.KeyResults)}, p.base.ID.At(), Span{})
+			c.emitObjective(p, Change{Rule: ObjectiveDropped, From: plainText(p.base.Title.Value), Effect: c.wholeEffect(p.base), KeyResults: c.alone(p.base)}, p.base.ID.At(), Span{})
 		case p.base.Status.Value != "dropped" && p.head.Status.Value == "dropped":
 			c.emitObjective(p, Change{Rule: ObjectiveDropped, Field: "status", To: "dropped", Reason: p.head.Reason.Value, Effect: c.wholeEffect(p.base)},
 				p.base.ID.At(), p.head.Status.At())
@@ -31,6 +31,18 @@ func (c *comparison) objectives() {
 			c.objective(p)
 		}
 	}
+}
+
+// alone lists the key results of an objective that stand on its side only.
+func (c *comparison) alone(o *Objective) (titles []string) {
+	for _, p := range c.krs {
+		if p.base == nil && p.head.Objective == o {
+			titles = append(titles, plainText(p.head.Title.Value))
+		} else if p.head == nil && p.base.Objective == o {
+			titles = append(titles, plainText(p.base.Title.Value))
+		}
+	}
+	return titles
 }
 
 // wholeEffect is that of an objective which counts no more.

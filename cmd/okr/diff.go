@@ -193,7 +193,8 @@ func (c *comparison) changes(commits []gitrepo.Commit) ([]okrfile.Change, error)
 	return okrfile.Compare(c.basePlan, c.ws.plan, opt), nil
 }
 
-// unchanged counts the key results that no change speaks of.
+// unchanged counts the key results that were there before and that no change
+// speaks of.
 func (c *comparison) unchanged(changes []okrfile.Change, inScope func(okrfile.Ref) bool) int {
 	touched := map[okrfile.Ref]bool{}
 	for _, ch := range changes {
@@ -201,7 +202,7 @@ func (c *comparison) unchanged(changes []okrfile.Change, inScope func(okrfile.Re
 	}
 	n := c.rest
 	for kr := range c.ws.plan.KeyResults() {
-		if !touched[kr.Ref()] && inScope(kr.Ref()) {
+		if _, was := c.basePlan.Lookup(kr.Ref()); was && !touched[kr.Ref()] && inScope(kr.Ref()) {
 			n++
 		}
 	}

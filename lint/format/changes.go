@@ -64,15 +64,58 @@ func DiffNames() []string {
 }
 
 // sorted are the changes as a reviewer reads them: open ones first, the worst
-// before the rest, then by reference. Titles that only repeat a number are told
-// with it.
+// before the rest, of notices first what would weigh more while the cycle runs,
+// and those of one goal together. Titles that only repeat a number are told with
+// it.
 func (d Diff) sorted() []lint.JudgedChange {
-	order := map[lint.Level]int{lint.LevelError: 0, lint.LevelWarning: 1, lint.LevelNotice: 2, lint.LevelNone: 3}
 	list := slices.DeleteFunc(d.goalChanges(), func(j lint.JudgedChange) bool { return j.Level == lint.LevelNone || j.Follows != "" })
+	first := map[group]int{}
+	for _, j := range list {
+		g := groupOf(j)
+		if w, known := first[g]; !known || weight(j) < w {
+			first[g] = weight(j)
+		}
+	}
 	slices.SortStableFunc(list, func(a, b lint.JudgedChange) int {
-		return cmp.Or(cmp.Compare(order[a.Level], order[b.Level]), btoi(b.Acknowledged)-btoi(a.Acknowledged), a.Ref.Compare(b.Ref))
+		x, y := groupOf(a), groupOf(b)
+		return cmp.Or(cmp.Compare(levelRank(a.Level), levelRank(b.Level)), btoi(b.Acknowledged)-btoi(a.Acknowledged),
+			cmp.Compare(first[x], first[y]), a.Ref.Compare(b.Ref), cmp.Compare(weight(a), weight(b)))
 	})
 	return list
+}
+
+// group is what is shown together: the changes of one goal that ask the same.
+type group struct {
+	ref          okrfile.Ref
+	level        lint.Level
+	acknowledged bool
+}
+
+func groupOf(j lint.JudgedChange) group { return group{j.Ref, j.Level, j.Acknowledged} }
+
+// grouped cuts sorted changes into those of one goal that ask the same.
+func grouped(list []lint.JudgedChange) (groups [][]lint.JudgedChange) {
+	for i, j := range list {
+		if i > 0 && groupOf(list[i-1]) == groupOf(j) {
+			groups[len(groups)-1] = append(groups[len(groups)-1], j)
+		} else {
+			groups = append(groups, []lint.JudgedChange{j})
+		}
+	}
+	return groups
+}
+
+func levelRank(l lint.Level) int {
+	return slices.Index([]lint.Level{lint.LevelError, lint.LevelWarning, lint.LevelNotice, lint.LevelNone}, l)
+}
+
+// weight is how much a change weighs while a cycle runs, 0 for the most.
+func weight(j lint.JudgedChange) int {
+	rule, known := lint.LookupChange(j.Rule)
+	if !known {
+		return 0
+	}
+	return levelRank(rule.Level)
 }
 
 // goalChanges are the changes without the check-ins, which change no goal.
@@ -142,7 +185,7 @@ func (d Diff) summary() string {
 func Step(j lint.JudgedChange) string { return step(j, longText) }
 
 // longText is how many characters of a text are shown beside its successor.
-const longText = 90
+const longText = 110
 
 func step(j lint.JudgedChange, most int) string {
 	from, to := j.From, j.To
@@ -151,14 +194,16 @@ func step(j lint.JudgedChange, most int) string {
 	}
 	from, to = clip(visible(from), most), clip(visible(to), most)
 	switch {
+	case j.Field == "grade" && j.From == "":
+		return "graded " + to
 	case j.Field == "status" && to == "dropped":
 		return "dropped: " + clip(visible(j.Title), most)
 	case j.Field != "" && (j.From != "" || j.To != ""):
 		return fmt.Sprintf("%s %s → %s", visible(j.Field), orNothing(from), orNothing(to))
 	case j.From == "" && j.To != "":
-		return "new: " + to + within(j)
+		return "new: " + to
 	case j.From != "" && j.To == "":
-		return "gone: " + from + within(j)
+		return "gone: " + from
 	case j.From != "":
 		return fmt.Sprintf("%s → %s", orNothing(from), orNothing(to))
 	}
@@ -168,10 +213,10 @@ func step(j lint.JudgedChange, most int) string {
 
 // within says what came or went with an objective.
 func within(j lint.JudgedChange) string {
-	if j.KeyResults == 0 {
+	if len(j.KeyResults) == 0 {
 		return ""
 	}
-	return ", with " + counted(j.KeyResults, "key result")
+	return ", with " + counted(len(j.KeyResults), "key result")
 }
 
 // contextWords are kept around what differs between two texts.
@@ -215,13 +260,22 @@ func effect(j lint.JudgedChange) string {
 	kr, objective := moved(j.Effect.KeyResult), moved(j.Effect.Objective)
 	switch {
 	case kr != "" && objective != "":
-		return "score " + kr + ", of the objective " + objective
+		return "score " + kr + ", of " + whose(j, "the objective") + " " + objective
 	case kr != "":
 		return "score " + kr
 	case objective != "":
-		return "score of the objective " + objective
+		return "score of " + whose(j, "the objective") + " " + objective
 	}
 	return ""
+}
+
+// whose names the objective whose score moves: of a key result that was moved the
+// one that it left, else the word.
+func whose(j lint.JudgedChange, word string) string {
+	if j.Rule == okrfile.KeyResultMoved && j.Field == "objective" {
+		return visible(j.From)
+	}
+	return word
 }
 
 // moved is "0.36 → 0.83", "" where a score stays or there is none.

@@ -34,23 +34,40 @@ func (d Diff) answer() string {
 	case len(open) == 1:
 		return short(open[0].Ref) + ": " + phrase(open[0]) + lacking(open[0])
 	case len(open) > 1:
-		return counted(len(open), "change") + " without a recorded reason: " + kinds(open)
+		return several(open, " without a recorded reason")
 	case len(rows) == 1 && explained(rows) == 1:
 		return short(rows[0].Ref) + ": " + phrase(rows[0]) + ", with a recorded reason"
 	case len(rows) == 1:
 		return short(rows[0].Ref) + ": " + phrase(rows[0])
 	}
-	head := counted(len(rows), "goal change")
-	if cycle := drafted(rows); cycle != "" {
-		head += " while " + visible(cycle) + " is drafted"
-	}
+	tail := ""
 	switch n := explained(rows); {
 	case n == len(rows):
-		head += ", all with a recorded reason"
+		tail = ", all with a recorded reason"
 	case n > 0:
-		head += fmt.Sprintf(", %d with a recorded reason", n)
+		tail = fmt.Sprintf(", %d with a recorded reason", n)
 	}
-	return head + ": " + kinds(rows)
+	if cycle := drafted(rows); cycle != "" {
+		tail = " while " + visible(cycle) + " is drafted" + tail
+	}
+	return several(rows, tail)
+}
+
+// several says of what kinds changes are: "2 targets weakened" and the tail, or
+// where there are several kinds "3 changes", the tail and the kinds.
+func several(rows []lint.JudgedChange, tail string) string {
+	team := rows[0].Ref.Team
+	one := !slices.ContainsFunc(rows, func(j lint.JudgedChange) bool { return j.Ref.Team != team })
+	list, n := kinds(rows)
+	switch {
+	case n > 1 && one:
+		return counted(len(rows), "change") + " in " + visible(team) + tail + ": " + list
+	case n > 1:
+		return counted(len(rows), "change") + tail + ": " + list
+	case one:
+		return visible(team) + ": " + list + tail
+	}
+	return list + tail
 }
 
 // explained counts the changes with a reason that counts, whether it was needed.
@@ -90,42 +107,46 @@ func drafted(rows []lint.JudgedChange) string {
 const kindsShown = 3
 
 // kinds counts changes by kind, those in front first: "2 targets weakened, 1 key
-// result dropped and 3 more".
-func kinds(rows []lint.JudgedChange) string {
+// result dropped and 3 more". It returns how many kinds there are, too.
+func kinds(rows []lint.JudgedChange) (text string, n int) {
 	var order []string
-	count := map[string]int{}
+	count, within := map[string]int{}, map[string]int{}
 	for _, j := range rows {
-		if count[j.Rule]++; count[j.Rule] == 1 {
-			order = append(order, j.Rule)
+		noun, verb := ruleWords(j)
+		kind := noun + " " + verb
+		if count[kind]++; count[kind] == 1 {
+			order = append(order, kind)
 		}
+		within[kind] += len(j.KeyResults)
 	}
-	slices.SortStableFunc(order, func(a, b string) int { return levelOrder(rows, a) - levelOrder(rows, b) })
 	var parts []string
 	rest := 0
-	for i, rule := range order {
+	for i, kind := range order {
 		if i >= kindsShown {
-			rest += count[rule]
+			rest += count[kind]
 			continue
 		}
-		noun, verb := ruleWords(rule)
-		parts = append(parts, counted(count[rule], noun)+" "+verb)
+		cut := strings.LastIndexByte(kind, ' ')
+		part := counted(count[kind], kind[:cut]) + kind[cut:]
+		if within[kind] > 0 {
+			part += " with " + counted(within[kind], "key result")
+		}
+		parts = append(parts, part)
 	}
-	text := strings.Join(parts, ", ")
+	text = strings.Join(parts, ", ")
 	if rest > 0 {
 		text += fmt.Sprintf(" and %d more", rest)
 	}
-	return text
-}
-
-// levelOrder is the place of the first change of a kind among the rows.
-func levelOrder(rows []lint.JudgedChange, rule string) int {
-	return slices.IndexFunc(rows, func(j lint.JudgedChange) bool { return j.Rule == rule })
+	return text, len(order)
 }
 
 // ruleWords is "target" and "weakened" for target-weakened.
-func ruleWords(rule string) (noun, verb string) {
-	i := strings.LastIndexByte(rule, '-')
-	noun, verb = rule[:max(i, 0)], rule[i+1:]
+func ruleWords(j lint.JudgedChange) (noun, verb string) {
+	if j.Field == "grade" && j.From == "" {
+		return "key result", "graded"
+	}
+	i := strings.LastIndexByte(j.Rule, '-')
+	noun, verb = j.Rule[:max(i, 0)], j.Rule[i+1:]
 	switch noun {
 	case "kr":
 		noun = "key result"
@@ -137,7 +158,7 @@ func ruleWords(rule string) (noun, verb string) {
 
 // phrase is what happened, as part of a sentence: "target weakened from 68 to 64".
 func phrase(j lint.JudgedChange) string {
-	noun, verb := ruleWords(j.Rule)
+	noun, verb := ruleWords(j)
 	if j.Field != "" && j.Field != noun && (j.Rule == okrfile.TargetWeakened || j.Rule == okrfile.TargetStrengthened || j.Rule == okrfile.MetricRedefined || j.Rule == okrfile.TextReworded) {
 		noun = visible(j.Field)
 	}

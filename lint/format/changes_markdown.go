@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/okr-cli/okr/lint"
@@ -77,7 +78,7 @@ func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string)
 		fmt.Fprintf(&b, "\n%s more did not fit here.\n", counted(left, "change"))
 	}
 	if len(details) > 0 {
-		b.WriteString("\n<details><summary>Details</summary>\n\n")
+		b.WriteString("\n<details><summary>Details</summary>\n")
 		d.details(&b, details, md)
 		b.WriteString("\n</details>\n")
 	}
@@ -86,8 +87,9 @@ func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string)
 }
 
 const (
-	recordsShown = 20 // amendments that fit no change
-	noticesShown = 10 // rows up to which changes that ask nothing stay in sight
+	recordsShown    = 20 // amendments that fit no change
+	keyResultsShown = 8  // of an objective that came or went
+	noticesShown    = 10 // rows up to which changes that ask nothing stay in sight
 )
 
 // fold keeps in sight what somebody has to answer for or has answered for, and of
@@ -108,19 +110,40 @@ func (d Diff) table(b *strings.Builder, rows []lint.JudgedChange, md func(string
 		return
 	}
 	b.WriteString("| | Goal | Change | Score | Reason |\n| --- | --- | --- | --- | --- |\n")
-	for _, j := range rows {
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", levelMark(j), goalCell(j, md), md(step(j, longText)+d.follower(j)), scoreCell(j), md(clip(reasonCell(j), 400)))
+	for _, g := range grouped(rows) {
+		var steps, scores, reasons []string
+		for _, j := range g {
+			scores = append(scores, scoreCell(j, md))
+			reasons = append(reasons, md(clip(reasonCell(j), 400)))
+			if len(rows) > noticesShown || len(j.KeyResults) > keyResultsShown {
+				steps = append(steps, md(step(j, longText)+within(j)+d.follower(j)))
+				continue
+			}
+			steps = append(steps, md(step(j, longText)+d.follower(j)))
+			for _, kr := range j.KeyResults {
+				steps = append(steps, "• "+md(clip(visible(kr), longText)))
+			}
+		}
+		if len(slices.Compact(slices.Clone(reasons))) == 1 {
+			reasons = reasons[:1]
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", levelMark(g[0]), goalCell(g, md), strings.Join(steps, "<br>"), joinFull(scores), joinFull(reasons))
 	}
 }
 
+// joinFull joins the lines of a cell, leaving out empty ones.
+func joinFull(lines []string) string {
+	return strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), "<br>")
+}
+
 // scoreCell is the effect on the key result and below it on its objective.
-func scoreCell(j lint.JudgedChange) string {
+func scoreCell(j lint.JudgedChange, md func(string) string) string {
 	kr, objective := moved(j.Effect.KeyResult), moved(j.Effect.Objective)
 	switch {
 	case kr != "" && objective != "":
-		return kr + "<br>objective " + objective
+		return kr + "<br>" + md(whose(j, "objective")) + " " + objective
 	case objective != "":
-		return "objective " + objective
+		return md(whose(j, "objective")) + " " + objective
 	}
 	return kr
 }
@@ -130,7 +153,7 @@ func scoreCell(j lint.JudgedChange) string {
 func (d Diff) details(b *strings.Builder, list []lint.JudgedChange, md func(string) string) {
 	part := func(title string, lines []string) {
 		if len(lines) > 0 {
-			fmt.Fprintf(b, "%s\n\n- %s\n\n", title, strings.Join(lines, "\n- "))
+			fmt.Fprintf(b, "\n%s\n\n- %s\n", title, strings.Join(lines, "\n- "))
 		}
 	}
 	var commands, texts, rules []string
@@ -140,7 +163,7 @@ func (d Diff) details(b *strings.Builder, list []lint.JudgedChange, md func(stri
 			seen[r] = true
 			commands = append(commands, "`"+strings.ReplaceAll(r, "`", "'")+"`")
 		}
-		if full := len(j.From) + len(j.To); full > longText && j.From != "" && j.To != "" {
+		if s := step(j, longText); j.From != "" && j.To != "" && (!strings.Contains(s, visible(j.From)) || !strings.Contains(s, visible(j.To))) {
 			texts = append(texts, fmt.Sprintf("%s, %s: %s<br>now: %s", md(short(j.Ref)), md(visible(j.Field)), md(clip(visible(j.From), 1000)), md(clip(visible(j.To), 1000))))
 		}
 		if rule, known := lint.LookupChange(j.Rule); known && !seen[j.Rule] {
@@ -155,9 +178,11 @@ func (d Diff) details(b *strings.Builder, list []lint.JudgedChange, md func(stri
 
 // goalCell names a goal by its title, and by its reference where the title does
 // not stand in the next cell.
-func goalCell(j lint.JudgedChange, md func(string) string) string {
+func goalCell(g []lint.JudgedChange, md func(string) string) string {
+	j := g[0]
 	title := clip(visible(j.Title), 80)
-	if title == "" || j.Field == "" || j.Field == "title" || j.Field == "status" {
+	told := slices.ContainsFunc(g, func(j lint.JudgedChange) bool { return j.Field == "" || j.Field == "title" || j.Field == "status" })
+	if title == "" || told {
 		return md(short(j.Ref))
 	}
 	return md(title) + "<br>" + md(short(j.Ref))

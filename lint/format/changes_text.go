@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -20,10 +21,8 @@ func writeDiffText(w io.Writer, d Diff, opt DiffOptions) error {
 	}
 	var b strings.Builder
 	b.WriteString(ansi.Wordwrap(visible(d.Headline()), width, "") + "\n")
-	fmt.Fprintf(&b, "%s\n", paint(opt.Style.Faint, visible(d.Base.Ref)+" → "+visible(d.Head.Ref)))
-	for _, j := range d.sorted() {
-		d.writeChangeText(&b, j, opt.Style, width)
-	}
+	fmt.Fprintf(&b, "%s\n", paint(opt.Style.Faint, d.sides()))
+	d.writeChangesText(&b, opt.Style, width)
 	for _, f := range d.Findings {
 		writeRecordText(&b, f, opt.Style, width)
 	}
@@ -40,6 +39,14 @@ func writeDiffText(w io.Writer, d Diff, opt DiffOptions) error {
 	return err
 }
 
+// sides is what was compared: "main → HEAD", or "main...HEAD" as it was asked for.
+func (d Diff) sides() string {
+	if strings.Contains(d.Base.Ref, "...") {
+		return visible(d.Base.Ref)
+	}
+	return visible(d.Base.Ref) + " → " + visible(d.Head.Ref)
+}
+
 const changeIndent = "         "
 
 // indented writes lines below the head of a block, wrapped; nothing for "".
@@ -50,25 +57,65 @@ func indented(b *strings.Builder, text string, width int) {
 	}
 }
 
-func (d Diff) writeChangeText(b *strings.Builder, j lint.JudgedChange, style Style, width int) {
-	level := fmt.Sprintf("%-8s", j.Level)
+// writeChangesText writes a block for each goal. Where there are many, those that
+// ask nothing get a line each.
+func (d Diff) writeChangesText(b *strings.Builder, style Style, width int) {
+	list := d.sorted()
+	brief := false
+	for _, g := range grouped(list) {
+		if len(list) > noticesShown && g[0].Level == lint.LevelNotice && explained(g) == 0 {
+			if !brief {
+				fmt.Fprintf(b, "\n%s\n", paint(style.Faint, "to take note of"))
+			}
+			brief = true
+			d.writeLineText(b, g, style, width)
+			continue
+		}
+		d.writeGroupText(b, g, style, width)
+	}
+}
+
+// writeLineText writes the changes of a goal in a line.
+func (d Diff) writeLineText(b *strings.Builder, g []lint.JudgedChange, style Style, width int) {
+	var steps []string
+	for _, j := range g {
+		steps = append(steps, step(j, 2*longText)+within(j)+d.follower(j))
+	}
+	name := short(g[0].Ref)
+	rest := max(20, width-len(changeIndent)-ansi.StringWidth(name)-2)
+	fmt.Fprintf(b, "%s%s  %s\n", changeIndent, paint(style.Place, name), ansi.Truncate(strings.Join(steps, "; "), rest, "…"))
+}
+
+func (d Diff) writeGroupText(b *strings.Builder, g []lint.JudgedChange, style Style, width int) {
+	j := g[0]
 	colour := map[lint.Level]func(string) string{lint.LevelError: style.Error, lint.LevelWarning: style.Warning}[j.Level]
 	if colour == nil {
 		colour = style.Info
 	}
-	fmt.Fprintf(b, "\n%s %s  %s\n", paint(colour, level), paint(style.Place, short(j.Ref)), paint(style.Faint, j.Rule))
-	what := Step(j)
-	if j.Field != "title" && !strings.Contains(what, j.Title) {
+	var rules, steps []string
+	for _, j := range g {
+		if !slices.Contains(rules, j.Rule) {
+			rules = append(rules, j.Rule)
+		}
+		steps = append(steps, step(j, longText))
+	}
+	fmt.Fprintf(b, "\n%s %s  %s\n", paint(colour, fmt.Sprintf("%-8s", j.Level)), paint(style.Place, short(j.Ref)), paint(style.Faint, strings.Join(rules, ", ")))
+	if j.Field != "title" && !slices.ContainsFunc(steps, func(s string) bool { return strings.Contains(s, visible(j.Title)) }) {
 		indented(b, paint(style.Faint, visible(j.Title)), width)
 	}
-	indented(b, what+d.follower(j), width)
-	indented(b, effect(j), width)
-	if r := reason(j); r != "" {
-		indented(b, "reason: "+r, width)
-		indented(b, void(j), width)
-	}
-	if r := remedy(j); r != "" {
-		indented(b, paint(style.Hint, "hint:")+" "+r, width)
+	for i, j := range g {
+		indented(b, steps[i]+d.follower(j), width)
+		for _, kr := range j.KeyResults {
+			indented(b, "- "+clip(visible(kr), longText), width)
+		}
+		indented(b, effect(j), width)
+		if r := reason(j); r != "" && (i+1 == len(g) || reason(g[i+1]) != r || void(g[i+1]) != void(j)) {
+			indented(b, "reason: "+r, width)
+			indented(b, void(j), width)
+		}
+		if r := remedy(j); r != "" && (i+1 == len(g) || remedy(g[i+1]) != r) {
+			indented(b, paint(style.Hint, "hint:")+" "+r, width)
+		}
 	}
 }
 

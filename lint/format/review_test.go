@@ -120,7 +120,7 @@ func TestReviewIsCapped(t *testing.T) {
 	if len(text) > 60_000 || len(text) < 20_000 {
 		t.Errorf("%d bytes", len(text))
 	}
-	for _, want := range []string{"480 changes without a recorded reason", "more did not fit here", "400 findings in the files", "more: `okr lint` lists them"} {
+	for _, want := range []string{"480 targets weakened without a recorded reason", "more did not fit here", "400 findings in the files", "more: `okr lint` lists them"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing", want)
 		}
