@@ -1,15 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
-
-	"github.com/okr-cli/okr/cmd/okr/internal/gitrepo"
-	"github.com/okr-cli/okr/okrfile"
 )
 
 // checkinOptions are the flags of okr checkin.
@@ -84,6 +79,11 @@ back with a new commit; --amend corrects the last commit while only you have it.
 	f.BoolVar(&opt.dryRun, "dry-run", false, "show what would happen and change nothing")
 	f.BoolVar(&opt.noVerify, "no-verify", false, "skip the pre-commit and commit-msg hooks")
 	f.BoolVar(&opt.allowBisect, "allow-bisect", false, "record in the middle of a bisection, on the commit it has checked out")
+	completeFlags(cmd, map[string]cobra.CompletionFunc{
+		"done":       completeMilestones(app),
+		"date":       cobra.FixedCompletions([]string{"today", "yesterday"}, cobra.ShellCompDirectiveNoFileComp),
+		"confidence": cobra.NoFileCompletions, "message": cobra.NoFileCompletions, "blocker": cobra.NoFileCompletions, "next": cobra.NoFileCompletions,
+	})
 	return cmd
 }
 
@@ -127,71 +127,6 @@ func runCheckin(app *App, opt checkinOptions) error {
 // entryFlags describe one check-in.
 var entryFlags = []string{"confidence", "message", "blocker", "next", "done", "date"}
 
-// clash refuses flags that cannot go together: none is accepted and ignored.
-func (opt checkinOptions) clash() error {
-	if opt.from != "" && len(opt.args) > 0 {
-		return usagef("--from and %q cannot go together", opt.args[0])
-	}
-	if opt.undo && len(opt.args) > 1 {
-		return usagef("--undo takes no value, got %q", opt.args[1])
-	}
-	for _, pair := range [][2]string{
-		{"undo", "amend"}, {"undo", "from"}, {"undo", "edit"}, {"undo", "confidence"}, {"undo", "blocker"}, {"undo", "next"}, {"undo", "done"},
-		{"undo", "date"}, {"undo", "no-commit"}, {"from", "confidence"}, {"from", "message"}, {"from", "blocker"}, {"from", "next"}, {"from", "done"}, {"amend", "from"}, {"amend", "no-commit"}, {"edit", "no-commit"}, {"edit", "dry-run"},
-		{"push", "no-commit"}, {"push", "dry-run"}, {"push", "allow-bisect"},
-	} {
-		if opt.given(pair[0]) && opt.given(pair[1]) {
-			return usagef("--%s and --%s cannot go together", pair[0], pair[1])
-		}
-	}
-	return nil
-}
-
-// tidy takes away what nobody means to record: white space around words, and
-// commas between milestones.
-func (opt *checkinOptions) tidy() {
-	for _, text := range []*string{&opt.note, &opt.blocker, &opt.next, &opt.confidence, &opt.date} {
-		*text = strings.TrimSpace(*text)
-	}
-	opt.done = strings.FieldsFunc(strings.Join(opt.done, ","), func(r rune) bool { return r == ',' || r == ' ' })
-}
-
-// takesKeyResult allows KR and VALUE.
-func takesKeyResult(cmd *cobra.Command, args []string) error {
-	if len(args) <= 2 {
-		return nil
-	}
-	f := usagef("%q takes one key result and its value, got %q", cmd.CommandPath(), strings.Join(args, " "))
-	if _, _, ok := okrfile.ReadTypedShare(args[2]); ok && len(args) == 3 {
-		return f.hint("okr checkin %s %s -c %s", shellQuote(args[0]), shellQuote(args[1]), args[2])
-	}
-	return f.hint(`okr checkin %s %s -m "what changed, and why"`, shellQuote(args[0]), shellQuote(args[1])).hint("okr checkin --from FILE records many at once")
-}
-
-// mayCheckin refuses before anything is read or asked: in the middle of a merge
-// the files may not even parse, and that would be the wrong complaint.
-func (app *App) mayCheckin(opt checkinOptions) error {
-	if opt.noCommit || opt.dryRun {
-		return nil
-	}
-	root, _ := findWorkspace(app.dir)
-	repo, err := gitrepo.Open(root, gitrepo.Options{Env: app.Environ})
-	if errors.Is(err, gitrepo.ErrNoRepository) {
-		if none := app.orNoFiles(err); errors.Is(none, errNoFiles) {
-			return none
-		}
-		f := workf("a check-in is a commit, and %q is in no git repository", shown(root, app.Dir)).hint("git init")
-		if !opt.undo && !opt.amend {
-			f.hint("okr checkin --no-commit changes the file only")
-		}
-		return f
-	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(repo.MayCommit(opt.allowBisect), repo.Close())
-}
-
 // entry is the check-in that the arguments and flags describe.
 func (opt checkinOptions) entry() checkinEntry {
 	e := checkinEntry{KR: opt.args[0], Confidence: opt.confidence, Note: opt.note, Blocker: opt.blocker, Next: opt.next, Date: opt.date, Done: opt.done}
@@ -215,14 +150,4 @@ func (e checkinEntry) where(err error) error {
 		return err
 	}
 	return fmt.Errorf("line %d: %w", e.Line, inWords(err))
-}
-
-// completeKeyResults offers the references of the running cycle with their titles.
-func completeKeyResults(app *App) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, prefix string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return app.completeRefs(prefix, func(it okrfile.Item) bool { return it.KeyResult != nil }), cobra.ShellCompDirectiveNoFileComp
-	}
 }

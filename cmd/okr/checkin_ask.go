@@ -36,6 +36,11 @@ func askCheckins(ws *workspace, opt checkinOptions) error {
 		a.say("", "nothing is due; okr status shows where things stand")
 		return nil
 	}
+	if !opt.dryRun && !opt.noCommit {
+		if _, err := ws.myEmail(); err != nil { // better now than behind the last answer
+			return err
+		}
+	}
 	a.sayWhatComes(rows, len(opt.args) > 0)
 	lines, err := a.askAll(rows)
 	if err != nil {

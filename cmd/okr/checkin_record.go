@@ -50,10 +50,10 @@ func (ws *workspace) checkinLines(entries []checkinEntry) ([]pending, error) {
 	}
 	if len(bad) == 1 && len(entries) == 1 && entries[0].Line == 0 {
 		err := ws.app.typedAgain(bad[0])
-		return nil, &failure{code: exitUsage, err: err, hints: hintsOf(err)}
+		return nil, usageUnless(err)
 	}
 	if len(bad) == 1 {
-		return nil, &failure{code: exitUsage, err: bad[0], hints: hintsOf(bad[0])}
+		return nil, usageUnless(bad[0])
 	}
 	if len(bad) > 1 {
 		f := usagef("%d of %d check-ins cannot be recorded, so none was:\n%w", len(bad), len(entries), errors.Join(bad...))
@@ -62,14 +62,25 @@ func (ws *workspace) checkinLines(entries []checkinEntry) ([]pending, error) {
 	return lines, nil
 }
 
+// usageUnless makes a usage error of one that has no exit code of its own.
+func usageUnless(err error) error {
+	if f, ok := errors.AsType[*failure](err); ok {
+		return &failure{code: f.code, err: err, hints: hintsOf(err)}
+	}
+	return &failure{code: exitUsage, err: err, hints: hintsOf(err)}
+}
+
 func (ws *workspace) pending(e checkinEntry, running okrfile.Cycle) (pending, error) {
-	item, err := ws.resolve(e.KR, running.ID)
+	item, err := ws.resolveHere(e.KR, running.ID)
 	if err != nil {
 		return pending{}, err
 	}
 	kr := item.KeyResult
 	if kr == nil {
 		return pending{}, usagef("%q is an objective, a check-in is of one of its key results: %s", e.KR, strings.Join(keyResultNames(item.Objective), ", "))
+	}
+	if bad, broken := ws.broken(item.Document().Path); broken {
+		return pending{}, workf("%s is no valid YAML at line %d, so no value in it can be changed safely", bad.File, bad.Span.Start.Line).hint("okr lint %s", shellQuote(bad.File))
 	}
 	p := pending{kr: kr}
 	p.Ref, p.Goal, p.Before = kr.Ref(), kr.Goal(), kr.Now()

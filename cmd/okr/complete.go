@@ -49,6 +49,15 @@ func (app *App) completeRefs(prefix string, want func(okrfile.Item) bool) []cobr
 	return found
 }
 
+// completeFlags sets what is offered as the values of flags.
+func completeFlags(cmd *cobra.Command, by map[string]cobra.CompletionFunc) {
+	for flag, complete := range by {
+		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+			panic("flag --" + flag + ": " + err.Error()) // a misspelt flag name in this program
+		}
+	}
+}
+
 // resolve finds what a reference names in the running cycle. Where it finds
 // nothing and some file cannot be read, it says so: the item may stand there.
 func (ws *workspace) resolve(ref, cycle string) (okrfile.Item, error) {
@@ -56,10 +65,20 @@ func (ws *workspace) resolve(ref, cycle string) (okrfile.Item, error) {
 	if _, unknown := errors.AsType[*okrfile.UnknownRefError](err); !unknown {
 		return item, err
 	}
-	for _, p := range ws.plan.Problems() {
-		if p.Code == okrfile.CodeBadYAML || p.Code == okrfile.CodeFileEncoding || p.Code == okrfile.CodeFileUnreadable {
-			return item, usagef("%w, and %s cannot be read at line %d", err, p.File, p.Span.Start.Line).hint("okr lint %s", shellQuote(p.File))
-		}
+	if p, broken := ws.broken(""); broken {
+		return item, usagef("%w, and %s cannot be read at line %d", err, p.File, p.Span.Start.Line).hint("okr lint %s", shellQuote(p.File))
 	}
 	return item, &failure{code: exitUsage, err: err, hints: hintsOf(err)}
+}
+
+// broken is the first problem that keeps a file, or with an empty name any file,
+// from being read as YAML.
+func (ws *workspace) broken(file string) (okrfile.Problem, bool) {
+	for _, p := range ws.plan.Problems() {
+		unreadable := p.Code == okrfile.CodeBadYAML || p.Code == okrfile.CodeFileEncoding || p.Code == okrfile.CodeFileUnreadable
+		if unreadable && (file == "" || p.File == file) {
+			return p, true
+		}
+	}
+	return okrfile.Problem{}, false
 }

@@ -107,6 +107,8 @@ func hintsOf(err error) []string {
 	switch {
 	case errors.Is(err, gitrepo.ErrNoRepository):
 		return []string{"git init", "okr init"}
+	case errors.Is(err, gitrepo.ErrBare):
+		return []string{"git worktree add ../goals makes a working tree of it"}
 	case errors.Is(err, gitrepo.ErrNoCommits):
 		return []string{"git add -A && git commit -m \"Add OKRs\""}
 	case errors.Is(err, gitrepo.ErrNoRevision):

@@ -49,14 +49,18 @@ func (r *Repo) CommitEdits(ctx context.Context, req CommitRequest) (CommitResult
 		return CommitResult{}, err
 	}
 	defer unlock()
+	var moved error
 	for n := range movedTries {
-		res, err := r.tryCommit(ctx, req)
-		if !errors.Is(err, errMoved) {
-			return res, err
+		var res CommitResult
+		if res, moved = r.tryCommit(ctx, req); !errors.Is(moved, errMoved) {
+			return res, moved
 		}
 		if err := sleep(ctx, time.Duration(n+1)*lockPause); err != nil {
 			return CommitResult{}, err
 		}
+	}
+	if file := heldLock(moved); file != "" {
+		return CommitResult{}, busyLock(file)
 	}
 	return CommitResult{}, fmt.Errorf("%w: the branch or the index changed %d times", ErrBusy, movedTries)
 }
@@ -94,7 +98,7 @@ func (r *Repo) tryCommit(ctx context.Context, req CommitRequest) (CommitResult, 
 	}
 	id, err := make(ctx, req, p)
 	if err != nil {
-		return CommitResult{}, err
+		return CommitResult{}, r.orNobody(ctx, err)
 	}
 	branch, err := r.branch(ctx)
 	return CommitResult{ID: id, Branch: branch, Files: p.changed()}, err

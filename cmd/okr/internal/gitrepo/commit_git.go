@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -77,9 +78,13 @@ func (w *writer) runCommit(ctx context.Context, req CommitRequest, env, paths []
 	if len(paths) > 0 {
 		args = append(append(args, "--only", "--"), paths...)
 	}
-	out, err := w.run(ctx, call{args: args, env: env, stdin: []byte(req.Message), users: true})
-	if failed, ok := errors.AsType[*GitError](err); ok && failed.Code == 1 {
+	out, err := w.run(ctx, call{args: args, env: env, stdin: []byte(req.Message), users: true, tell: true})
+	failed, ok := errors.AsType[*GitError](err)
+	switch {
+	case ok && failed.Code == 1:
 		return fmt.Errorf("%w: %s", ErrHook, strings.TrimSpace(failed.Stderr))
+	case ok && strings.Contains(failed.Stderr, filepath.Base(w.indexLock())): // somebody came in between
+		return errors.Join(errMoved, err)
 	}
 	if err == nil && w.opt.Stderr != nil {
 		w.opt.Stderr.Write(out)

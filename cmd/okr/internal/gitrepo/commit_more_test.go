@@ -25,9 +25,15 @@ func TestHooksSeeWhatGitShowsThem(t *testing.T) {
 		s.hook("pre-commit", "git diff --cached --name-only >>'"+log+"'; git diff --cached | grep ^[+-][^+-] >>'"+log+"'; grep current okrs/pay.yaml >>'"+log+"'\n")
 		s.hook("prepare-commit-msg", "echo prepare $2 >>'"+log+"'; printf 'Ticket: 7\\n' >>\"$1\"\n")
 		s.hook("commit-msg", "echo msg >>'"+log+"'; grep -c Ticket \"$1\" >>'"+log+"'\n")
-		s.hook("post-commit", "git log -1 --format=%s >>'"+log+"'\n")
-		if _, err := s.open().CommitEdits(context.Background(), s.request("63.5")); err != nil {
+		s.hook("post-commit", "git log -1 --format=%s >>'"+log+"'; echo be careful >&2\n")
+		var said bytes.Buffer
+		r := s.open()
+		r.opt.Stderr = &said
+		if _, err := r.CommitEdits(context.Background(), s.request("63.5")); err != nil {
 			t.Fatal(err)
+		}
+		if said.String() != "be careful\n" {
+			t.Errorf("the hook's words reach the user as %q", said.String())
 		}
 		text, _ := os.ReadFile(log)
 		want := "okrs/pay.yaml\n-current: 61\n+current: 63.5\ncurrent: 63.5\ncurrent: 99\nprepare message\nmsg\n1\nokr: payments/conversion 61 → 63.5\n"

@@ -83,7 +83,7 @@ func (w *writer) lostRace(p *plan, err error) error {
 		return err
 	}
 	head, err2 := w.head()
-	if err2 == nil && head.id != p.head.id || strings.Contains(failed.Stderr, ".lock") {
+	if err2 == nil && head.id != p.head.id || heldLock(failed) != "" {
 		return errors.Join(errMoved, err)
 	}
 	return err

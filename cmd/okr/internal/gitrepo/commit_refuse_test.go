@@ -1,6 +1,7 @@
 package gitrepo
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -148,8 +149,8 @@ func refusals() []refusal {
 		{"nobody", func(s *site, _ *CommitRequest) {
 			s.env = slices.DeleteFunc(s.env, func(v string) bool { return strings.Contains(v, "AUTHOR") || strings.Contains(v, "COMMITTER") })
 			s.git("config", "user.useConfigOnly", "true")
-		}, nil, "Please tell me who you are", ""},
-		{"empty name", func(s *site, _ *CommitRequest) { s.env = append(s.env, "GIT_AUTHOR_NAME=") }, nil, "empty ident name", ""},
+		}, nil, "git does not know who you are: no email was given and auto-detection is disabled", "git config --global user.name 'Your Name'"},
+		{"empty name", func(s *site, _ *CommitRequest) { s.env = append(s.env, "GIT_AUTHOR_NAME=") }, ErrNobody, "empty ident name", ""},
 		{"signing fails", func(s *site, _ *CommitRequest) {
 			s.git("config", "commit.gpgSign", "true")
 			s.git("config", "gpg.program", "false")
@@ -216,14 +217,31 @@ func TestForeignLock(t *testing.T) {
 	if s.read(s.path) != goals {
 		t.Error("the file changed")
 	}
+	os.Remove(lock)
+	branch := filepath.Join(r.GitDir, "refs", "heads", "main.lock")
+	if err := os.WriteFile(branch, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_, err = r.CommitEdits(context.Background(), s.request("63.5"))
+	if !errors.Is(err, ErrBusy) || !strings.Contains(strings.Join(allHints(err), "\n"), "main.lock") || s.read(s.path) != goals {
+		t.Errorf("the branch is held: %v, hints %q", err, allHints(err))
+	}
+	if err := errors.Join(os.Remove(branch), os.WriteFile(lock, nil, 0o666)); err != nil {
+		t.Fatal(err)
+	}
 	r.lockWait = lockWait
-	timer := time.AfterFunc(200*time.Millisecond, func() { os.Remove(lock) })
+	var said bytes.Buffer
+	r.opt.Stderr = &said
+	timer := time.AfterFunc(1200*time.Millisecond, func() { os.Remove(lock) })
 	defer timer.Stop()
 	res, err := r.CommitEdits(context.Background(), s.request("63.5"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.prove(res, "63.5", before)
+	if want := "waiting up to 30s for another git, which holds " + lock + "\n"; said.String() != want {
+		t.Errorf("said %q while waiting, want %q", said.String(), want)
+	}
 }
 
 // TestCancelTakesBack: a commit that is interrupted in a hook changes nothing.

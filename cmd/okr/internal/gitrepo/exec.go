@@ -39,6 +39,7 @@ type call struct {
 	limit  int  // bytes of output that are read at most; 0 means 32 MiB
 	expect int  // an exit status besides 0 that is an answer, no failure
 	users  bool // the output is for the user: keep their language
+	tell   bool // what it says beside its output goes on to the user where it succeeds
 }
 
 const (
@@ -74,6 +75,9 @@ func (r *Repo) run(ctx context.Context, c call) ([]byte, error) {
 	err = cmd.Run()
 	if out.over {
 		return nil, fmt.Errorf("git %s printed more than %d bytes", verb(c.args), limit)
+	}
+	if err == nil && c.tell && r.opt.Stderr != nil {
+		r.opt.Stderr.Write(said.Bytes())
 	}
 	return out.Bytes(), r.explain(ctx, c, err, said.String(), out.String())
 }

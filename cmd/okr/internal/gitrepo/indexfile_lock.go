@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 )
@@ -14,26 +13,27 @@ func (r *Repo) indexLock() string { return r.IndexFile + ".lock" }
 // awaitIndex waits while somebody else writes the index, before anything is
 // touched; whoever comes in between is met by takeIndexLock.
 func (r *Repo) awaitIndex(ctx context.Context) error {
-	return r.heldIndex(r.wait(ctx, func() (bool, error) {
+	return r.heldIndex(r.wait(ctx, r.holderOfIndex(), func() (bool, error) {
 		_, err := os.Lstat(r.indexLock())
 		return err != nil, nil
 	}))
 }
+
+func (r *Repo) holderOfIndex() string { return "another git, which holds " + r.indexLock() }
 
 // heldIndex names the lock that was waited for in vain.
 func (r *Repo) heldIndex(err error) error {
 	if !errors.Is(err, ErrBusy) {
 		return err
 	}
-	return withHints(fmt.Errorf("%w: git holds %s", ErrBusy, r.indexLock()),
-		"if no git is running any more: rm "+shellQuote(r.indexLock()))
+	return busyLock(r.indexLock())
 }
 
 // takeIndexLock makes a finished index file git's lock on the index: from now on
 // nobody else writes it, and one rename puts it in place. It waits for others,
 // and fails with errMoved if the index is no longer the one that was read.
 func (r *Repo) takeIndexLock(ctx context.Context, file string, x *index) error {
-	err := r.wait(ctx, func() (bool, error) {
+	err := r.wait(ctx, r.holderOfIndex(), func() (bool, error) {
 		err := os.Link(file, r.indexLock())
 		if err != nil && !errors.Is(err, fs.ErrExist) {
 			err = copyExclusive(file, r.indexLock()) // no links on this file system

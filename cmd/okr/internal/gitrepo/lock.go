@@ -35,7 +35,7 @@ func (r *Repo) lock(ctx context.Context) (unlock func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = r.wait(ctx, func() (bool, error) { return tryLock(f) })
+	err = r.wait(ctx, "another okr in this repository", func() (bool, error) { return tryLock(f) })
 	if errors.Is(err, ErrBusy) {
 		owner, _ := readSmall(f.Name())
 		err = fmt.Errorf("%w: okr, process %s", ErrBusy, strings.TrimSpace(owner))
@@ -50,8 +50,38 @@ func (r *Repo) lock(ctx context.Context) (unlock func(), err error) {
 	return func() { f.Close() }, nil
 }
 
-// wait tries until it succeeds, fails, or lockWait is over.
-func (r *Repo) wait(ctx context.Context, try func() (bool, error)) error {
+// busyLock is the error of a lock of git's that was waited for in vain.
+func busyLock(file string) error {
+	return withHints(fmt.Errorf("%w: git holds %s", ErrBusy, file), "if no git is running any more: rm "+shellQuote(file))
+}
+
+// heldLock is the lock that git could not take because it is taken, "" for none.
+// Git's words are those of the C language here.
+func heldLock(err error) string {
+	failed, ok := errors.AsType[*GitError](err)
+	if !ok {
+		return ""
+	}
+	_, rest, ok := strings.Cut(failed.Stderr, "Unable to create '")
+	file, _, ok2 := strings.Cut(rest, "': File exists")
+	if !ok || !ok2 {
+		return ""
+	}
+	return file
+}
+
+// noticeAfter is how long a person waits without a word.
+const noticeAfter = time.Second
+
+// wait tries until it succeeds, fails, or lockWait is over. Who waits for long is
+// told for what.
+func (r *Repo) wait(ctx context.Context, what string, try func() (bool, error)) error {
+	if r.opt.Stderr != nil {
+		notice := time.AfterFunc(noticeAfter, func() {
+			fmt.Fprintf(r.opt.Stderr, "waiting up to %s for %s\n", r.lockWait, what)
+		})
+		defer notice.Stop()
+	}
 	ctx, cancel := context.WithTimeoutCause(ctx, r.lockWait, ErrBusy)
 	defer cancel()
 	pause := time.NewTicker(lockPause)

@@ -22,7 +22,7 @@ var (
 type PushRequest struct {
 	Remote   string // empty: where the branch is pushed to by default
 	Branch   string // its name there; empty: its upstream's, else its own
-	Attempts int    // how often to push at most; 0 means 8
+	Attempts int    // how often to push at most; 0 means 12
 
 	// Sleep waits between two attempts and Rand gives numbers in [0, 1) that
 	// spread the waiting; nil means the clock and a random source.
@@ -52,7 +52,7 @@ type PushResult struct {
 	Replayed       int // how many commits were made anew
 }
 
-const pushAttempts = 8
+const pushAttempts = 12
 
 // Push pushes the current branch. When the remote has moved on, it fetches,
 // makes the unpushed commits anew on top in object storage, and pushes those;

@@ -88,6 +88,10 @@ func (w workFile) stage(data []byte) error {
 		return err
 	}
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, w.info.Mode().Perm())
+	if errors.Is(err, fs.ErrPermission) {
+		return withHints(fmt.Errorf("%s cannot be replaced, the directory takes no new files: %w", w.full, fs.ErrPermission),
+			"ls -ld "+shellQuote(filepath.Dir(w.full))+" says who may write there")
+	}
 	if err != nil {
 		return err
 	}
