@@ -1,11 +1,13 @@
 package lint
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"github.com/okr-cli/okr/lint/reading"
+	"github.com/okr-cli/okr/okrfile"
 )
 
 // amount is a number of a title that can be held against a field.
@@ -15,6 +17,15 @@ type amount struct {
 	values  []float64 // what the field may hold, in the unit of the field
 	slack   float64   // how far a field may be from a value, in the same unit
 	certain bool      // the number can only be this field's
+	sum     bool      // the first value was made of the title and the baseline
+}
+
+// inWords is what the title says, and for a change what that comes to.
+func (a amount) inWords(unit string) string {
+	if !a.sum || len(a.values) == 0 {
+		return a.text
+	}
+	return fmt.Sprintf("%q, that is %s", a.text, withUnit(okrfile.NumberOf(math.Round(a.values[0]*1e6)/1e6), unit))
 }
 
 // targetAmounts are the numbers of the title that may be the target.
@@ -44,7 +55,7 @@ func (kr *keyResult) amountOf(q reading.Quantity) (amount, bool) {
 	case reading.Multiple:
 		a := amount{text: q.Text, span: q.Span, values: []float64{q.Value}}
 		if kr.Baseline.Set {
-			a.values = append(a.values, q.Value*kr.Baseline.Value.Value)
+			a.values, a.sum = []float64{q.Value * kr.Baseline.Value.Value, q.Value}, true
 			a.slack = math.Abs(kr.Baseline.Value.Value) * 0.01
 			a.certain = kr.Baseline.Value.Value != 0 && q.Value > 0
 		}
@@ -144,7 +155,7 @@ func (kr *keyResult) deltaAmount(q reading.Quantity) (amount, bool) {
 		changes = append(changes, math.Abs(start)*q.Value/100)
 		a.slack = max(a.slack, math.Abs(start)*0.01)
 	}
-	a.text, a.span, a.values = q.Text, q.Span, nil
+	a.text, a.span, a.values, a.sum = q.Text, q.Span, nil, start != 0
 	for _, d := range changes {
 		if kr.reading.Head.Class != reading.Down {
 			a.values = append(a.values, start+d)

@@ -16,7 +16,7 @@ func metBaselineMismatch() Rule {
 		Levels:  all(Error),
 		keyResult: func(c *check, kr *keyResult) {
 			q, ok := role(kr.reading, reading.Baseline)
-			if !ok || !q.HasValue || !kr.Baseline.Set || kr.IsDropped() || q.Guard {
+			if !ok || !q.HasValue || !kr.Baseline.Set || kr.IsDropped() || q.Guard || kr.exchanged() || kr.otherScale() {
 				return
 			}
 			a, ok := kr.converted(q, q.Value)

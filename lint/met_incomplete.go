@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/okr-cli/okr/lint/reading"
 	"github.com/okr-cli/okr/okrfile"
@@ -55,25 +56,35 @@ func incompleteMetric(c *check, kr *keyResult) {
 		return
 	}
 	if kr.Type.Set || kr.reading.Measure == reading.Quantified {
-		f := c.report(c.title(), "the key result has no target", targetHint(kr.reading)).about("target")
+		f := c.report(c.title(), "the key result has no target", kr.targetHint()).about("target")
 		if kr.reading.Measure == reading.Quantified {
 			f.Message = "the number stands only in the title, so nothing can be computed"
+			if given(kr.Baseline) {
+				f.Message = "the target stands only in the title, so nothing can be computed"
+			}
 			f.atMost(Warning)
 		}
 	}
 }
 
 // targetHint proposes the fields from the numbers of the title.
-func targetHint(r *reading.Reading) string {
+func (kr *keyResult) targetHint() string {
 	const hint = "add unit:, baseline: and target:"
+	r, unit := kr.reading, ", and their unit:"
+	if given(kr.Unit) {
+		unit = ""
+	}
 	for _, q := range r.Targets() {
 		if q.Role != reading.Target || !q.HasValue {
 			continue
 		}
-		if b, ok := role(r, reading.Baseline); ok && b.HasValue {
-			return fmt.Sprintf("add baseline: %s and target: %s, and their unit:", plainNumber(b.Value), plainNumber(q.Value))
+		if given(kr.Baseline) {
+			return fmt.Sprintf("add target: %s%s", plainNumber(q.Value), strings.Replace(unit, "their", "its", 1))
 		}
-		return fmt.Sprintf("add target: %s, its unit: and the baseline: to start from", plainNumber(q.Value))
+		if b, ok := role(r, reading.Baseline); ok && b.HasValue {
+			return fmt.Sprintf("add baseline: %s and target: %s%s", plainNumber(b.Value), plainNumber(q.Value), unit)
+		}
+		return fmt.Sprintf("add target: %s, the baseline: to start from%s", plainNumber(q.Value), unit)
 	}
 	return hint
 }

@@ -26,7 +26,7 @@ func metTargetMismatch() Rule {
 		Levels:  all(Error),
 		keyResult: func(c *check, kr *keyResult) {
 			fields := kr.targetFields()
-			if len(fields) == 0 || kr.IsDropped() {
+			if len(fields) == 0 || kr.IsDropped() || kr.exchanged() || kr.otherScale() {
 				return
 			}
 			amounts := kr.targetAmounts()
@@ -45,7 +45,7 @@ func metTargetMismatch() Rule {
 				return
 			}
 			name, field := kr.mainTarget()
-			c.report(c.words(wrong.span), fmt.Sprintf("the title says %s, but %s is %s", wrong.text, name, withUnit(field.Value, kr.Unit.Value)),
+			c.report(c.words(wrong.span), fmt.Sprintf("the title says %s, but %s is %s", wrong.inWords(kr.Unit.Value), name, withUnit(field.Value, kr.Unit.Value)),
 				"make the two agree; the field is what is graded").about(kr.Title.Value + "\x00" + field.Value.Text)
 		},
 	}

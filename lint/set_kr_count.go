@@ -17,7 +17,7 @@ func setKRCount() Rule {
 		},
 		Good:    []Example{obj("title: Make checkout the part that customers trust most", "")},
 		Sources: []string{"Doerr, Measure What Matters", "GitLab handbook", "15Five"},
-		Note:    "None is an error, one an info. Thresholds, health metrics and dropped key results do not count towards the five.",
+		Note:    "None is an error, one an info, more than five a warning, and in the profiles outcome and lenient more than three an info. Thresholds, health metrics and dropped key results do not count towards the five.",
 		Levels:  Levels{Error, Error, Error},
 		objective: func(c *check, o *objective) {
 			if o.IsDropped() || o.isBroken() {
@@ -36,6 +36,8 @@ func setKRCount() Rule {
 				c.report(c.title(), "the objective has a single key result", "could it be reached and the objective missed? add what is missing").about("").atMost(Info)
 			case scored > 5:
 				c.report(c.title(), fmt.Sprintf("the objective has %d key results, more than 5", scored), "keep the ones that would convince you, or split the objective").about("").atMost(Warning)
+			case scored > 3 && c.profile != "" && c.profile != "classic":
+				c.report(c.title(), fmt.Sprintf("the objective has %d key results, more than 3", scored), "keep the ones that would convince you").about("").atMost(Info)
 			}
 		},
 	}
