@@ -130,6 +130,7 @@ func tourDemo(app *App, dir, name string) error {
 	fmt.Fprintf(app.Stdout, "  cd %s\n", shellQuote(name))
 	for _, step := range [][2]string{
 		{"okr lint drafts/growth.yaml", "a draft with mistakes"},
+		{"okr show conversion " + asOf, "one key result, whole"},
 		{"okr report " + asOf, "the quarter"},
 		{"okr report --cycle 2026-Q3 " + asOf, "the finished one"},
 		{"okr checkin conversion 63.8 -c 0.6 " + asOf, "a check-in is a commit"},
