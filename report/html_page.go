@@ -72,6 +72,9 @@ func (p *htmlPage) Drift() string {
 	if !a.Known || !b.Known {
 		return "agreed on " + longDay(p.R.Cycle.Agreed)
 	}
+	if len(p.Changes) == 0 {
+		return "the goals stand as agreed on " + longDay(p.R.Cycle.Agreed)
+	}
 	switch d := math.Round(a.Value*100) - math.Round(b.Value*100); {
 	case d > 0:
 		return fmt.Sprintf("goal changes since raised the score by %.2f", d/100)
@@ -91,7 +94,7 @@ func (p *htmlPage) Unexplained() string {
 	}
 	switch {
 	case len(p.Changes) == 0:
-		return "none since " + longDay(p.R.Cycle.Agreed)
+		return "since the goals were agreed"
 	case n == 0:
 		return "None lacks a reason"
 	case n == 1:
