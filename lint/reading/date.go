@@ -135,6 +135,8 @@ func (p *parser) isName(i int) bool {
 		return !verb && !p.sign(i+1, "%") && !p.has(i+1, mPercent)
 	case p.lang == "en" && p.low(i+1) == "by" && p.isNumber(i+2) && !p.isYear(i+2) && p.content(i+3) && p.mark(i+3) == 0, p.lang == "en" && p.low(i-1) == "by" && p.isNumber(i-2) && p.toks[i-2].mask && !p.toks[i-2].date:
 		return true // the 50 by 50 challenge
+	case p.lang == "en" && p.role == Objective && i == len(p.toks)-1 && p.sign(i-1, "-") && !p.glued(i-1) && !p.glued(i) && len(s) == 1:
+		return true // a weight or a score behind the title: "Write better code - 3"
 	case p.has(i-1, mProduct):
 		counted := p.is(i+1, nTime|nCountable|nPeople) || p.is(i+1, nDeliverable) && strings.HasSuffix(p.low(i+1), "s")
 		return !p.sign(i+1, "%") && !counted

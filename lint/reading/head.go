@@ -222,7 +222,7 @@ func (p *parser) homograph(i int) bool {
 		return true
 	}
 	// A metric follows without an article: test coverage, release quality.
-	return p.is(k, nMetric) && p.word(k)&anyVerb == 0 && p.word(i)&(vUp|vDown|vKeep) == 0 && (p.quantAfter(k) || k+1 >= p.main) && !strings.HasSuffix(p.low(k), "s")
+	return p.is(k, nMetric) && p.word(k)&anyVerb == 0 && p.word(i)&(vUp|vDown|vKeep|vFix) == 0 && (p.quantAfter(k) || k+1 >= p.main) && !strings.HasSuffix(p.low(k), "s")
 }
 
 func (p *parser) quantAfter(k int) bool {
@@ -294,7 +294,7 @@ func (p *parser) finiteHere(k int) bool {
 		return false // "les familles accompagnées trouvent": an attribute
 	}
 	if p.lang == "en" {
-		if t.word&fBase != 0 && t.word&(fFinite|fPast) == 0 && !strings.HasSuffix(p.low(k), "ed") && p.content(prev) && !strings.HasSuffix(p.low(prev), "s") && !p.is(prev, nPeople) && !p.has(prev, mOwn) {
+		if t.word&fBase != 0 && t.word&(fFinite|fPast) == 0 && !strings.HasSuffix(p.low(k), "ed") && !strings.Contains(p.low(k), "ed ") && p.content(prev) && !strings.HasSuffix(p.low(prev), "s") && !p.is(prev, nPeople) && !p.has(prev, mOwn) {
 			return false // "infra compute hires": a base form needs a plural before it
 		}
 		return t.word&(fFinite|fBase|fPast) != 0 && (t.word&fPast == 0 || t.word&fPart != 0 && p.has(next, mDet|mOur|mAtLeast|mPrep|mFrom|mTo|mBy))

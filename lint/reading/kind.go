@@ -40,7 +40,7 @@ func (p *parser) kindOf() Kind {
 	if !(p.head >= 0 && p.is(p.head, workVerb)) && p.countsDeliverables() {
 		return Output
 	}
-	if p.lang == "en" && (p.thingWith() || p.handles() || p.byWork() || p.spendsTime()) {
+	if p.lang == "en" && (p.effortTime() || p.approved() || p.thingWith() || p.handles() || p.byWork() || p.spendsTime()) {
 		return Output
 	}
 	switch r.Measure {
@@ -59,6 +59,9 @@ func (p *parser) kindOf() Kind {
 		}
 	}
 	if p.role == KeyResult && r.Measure == NoMeasure && p.head < 0 && p.subj < 0 && p.obj >= 0 && p.objectClass(p.obj) == Deliverable && !p.sized() {
+		return Output
+	}
+	if p.role == Objective && p.lang == "en" && p.head < 0 && p.subj < 0 && p.obj >= 0 && !p.soft() && !r.State && p.objectClass(p.obj) == Deliverable && p.oneThing() {
 		return Output
 	}
 	if p.role == Objective && (p.head >= 0 || p.subj >= 0 || r.State) {
@@ -116,11 +119,39 @@ func (p *parser) aspires(w wordBits) bool {
 		return w&(vDeliver|vFix) != 0 && p.soft()
 	}
 	c := p.objectClass(p.obj)
-	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
+	if p.lang == "en" && p.plainTeam() {
+		return false
+	}
+	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
 	if w&vAct != 0 {
 		return c == People && !p.has(p.obj, mOwn) || c != Deliverable && c != People && !p.has(p.obj, mOwn) && p.has(p.head, mState)
 	}
 	return abstract || w&vFix != 0 && c == "" && !p.is(p.obj, nCountable)
+}
+
+// oneThing reports a title without a comma: "One team, one plan" is a slogan.
+func (p *parser) oneThing() bool {
+	for k := p.begin; k < p.main; k++ {
+		if p.sign(k, ",") {
+			return false
+		}
+	}
+	return true
+}
+
+// plainTeam: "Build a support team" is hiring; a great team, or one where people
+// thrive, is something to strive for.
+func (p *parser) plainTeam() bool {
+	last := p.main - 1
+	if w := p.low(last); w != "team" && w != "teams" {
+		return false
+	}
+	for k := p.head + 1; k < last; k++ {
+		if p.has(k, mSoft|mState|mVague|mBuzz|mName) {
+			return false
+		}
+	}
+	return p.is(p.head, vDeliver) && p.has(p.head+1, mDet) && p.main >= len(p.toks) && last-p.head >= 3
 }
 
 // plainThing reports a deliverable with no more than an adjective of quality to
@@ -132,7 +163,7 @@ func (p *parser) plainThing() bool {
 	}
 	if p.main < len(p.toks) && p.has(p.main, mSub) {
 		for k := p.main; k < len(p.toks); k++ {
-			if p.has(k, mSoft|mState) && k > p.main || p.is(k, nPeople) {
+			if p.is(k, nPeople) && !p.is(k, anyVerb) || p.low(k) == "love" || p.low(k) == "loves" {
 				return false
 			}
 		}
@@ -152,7 +183,7 @@ func (p *parser) strives(w wordBits) bool {
 		return false
 	}
 	switch c := p.toks[p.head].canon; c {
-	case "enable", "validate", "learn", "understand":
+	case "enable", "validate", "learn", "understand", "prove", "demonstrate":
 		return true
 	case "hire", "recruit":
 		return p.has(p.head+1, mAnd) && p.is(p.head+2, vGain|vKeep)
@@ -181,6 +212,9 @@ func (p *parser) rescued(w wordBits) bool {
 	for _, q := range p.qs {
 		if !q.IsTarget() {
 			continue
+		}
+		if p.lang == "en" && p.role == Objective && q.a > p.main && p.has(p.main, mSub) {
+			continue // how good the thing is that gets made
 		}
 		if p.lang == "en" && p.resultClause(q) {
 			return true
@@ -258,6 +292,10 @@ func (p *parser) outsiders(w wordBits) bool {
 		return false
 	}
 	if p.lang == "en" {
+		switch p.toks[p.head].canon {
+		case "join", "adopt", "sign up", "register", "subscribe", "return", "enrol", "enroll":
+			return p.subj > p.begin
+		}
 		return p.subj > p.begin && !p.ownSubject()
 	}
 	for _, q := range p.qs {
@@ -403,6 +441,24 @@ func (p *parser) resultClause(q quantity) bool {
 	return false
 }
 
+// effortTime: "Four hours of practice": time that goes in.
+func (p *parser) effortTime() bool {
+	if p.role != KeyResult || p.head >= 0 || len(p.qs) == 0 {
+		return false
+	}
+	q := p.qs[0]
+	return q.a <= p.begin && (q.Unit == "h" || q.Unit == "min" || q.Unit == "day") && (p.low(q.b+1) == "of" || p.low(q.b+1) == "in") && p.is(q.b+2, fGerund|nDeliverable|nHomograph)
+}
+
+// approved: a draft that somebody signs off is still the team's own deliverable.
+func (p *parser) approved() bool {
+	if p.role != KeyResult || p.subj < 0 || p.head < 0 || p.r.Measure != Event || len(p.r.Milestone) > 0 {
+		return false
+	}
+	n := p.firstNoun(p.begin, p.head)
+	return (p.low(p.head) == "approved by" || p.low(p.head) == "accepted by") && n >= 0 && n < p.head && p.is(n, nDeliverable)
+}
+
 // thingWith: "Regression suite with 90% coverage": a deliverable, and how good it is.
 func (p *parser) thingWith() bool {
 	if p.role != KeyResult || p.head >= 0 || p.subj >= 0 || p.obj < 0 || p.objectClass(p.obj) != Deliverable {
@@ -474,7 +530,10 @@ func (p *parser) handles() bool {
 		return false
 	}
 	for _, q := range p.qs {
-		if q.IsTarget() && (q.Role == Count || q.Role == Target && p.low(q.a-1) == "to") && q.Unit == "" && q.NounClass == Deliverable && q.a-p.head <= 2 {
+		if !q.IsTarget() || q.Role != Count && !(q.Role == Target && p.low(q.a-1) == "to") || q.Unit != "" || q.NounClass != Deliverable {
+			continue
+		}
+		if q.a-p.head <= 2 || p.is(q.a-1, workVerb) && p.is(q.a-1, fBase) && (p.sign(q.a-2, ",;") || p.has(q.a-2, mAnd)) {
 			return true
 		}
 	}

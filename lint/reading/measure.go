@@ -245,6 +245,9 @@ func (p *parser) objectiveMetric() bool {
 			if q.HasValue && q.Value == 0 && q.Comparator == "<=" && q.Unit == "" && q.noun < 0 {
 				continue
 			}
+			if p.lang == "en" && p.sign(q.b, "+") && q.Unit == "" && p.has(q.a-1, mPrep) && q.a-2 != p.head && q.NounClass != Metric {
+				continue // support to 740+ projects: whom it is about
+			}
 			return true
 		case Count:
 			if p.scope(q) {

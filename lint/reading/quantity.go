@@ -306,6 +306,9 @@ func (p *parser) nounAfter(i int) int {
 		if p.lang == "en" && found >= 0 && p.is(found, anyNoun) && (p.low(k) == "more" || p.low(k) == "less" || p.low(k) == "worldwide") {
 			break
 		}
+		if p.lang == "en" && found >= 0 && p.is(found, nPeople) && t.word&(fBase|fFinite) != 0 && t.word&(anyNoun|nHomograph) == 0 && (p.has(k+1, mDet|mOur|mPrep|mAll) || p.isNumber(k+1)) {
+			break // 500 developers join our community
+		}
 		if p.lang == "en" && found >= 0 && t.word&fGerund != 0 && t.word&(anyNoun|nHomograph) == 0 && !t.glued {
 			break // an architecture using queues
 		}

@@ -8,7 +8,7 @@ func (p *parser) assignRoles() {
 	p.baselines()
 	for k := range p.qs {
 		q := &p.qs[k]
-		if p.lang == "en" && q.Unit == "x" && q.noun < 0 && q.a == q.b-1 && p.head >= 0 && p.is(p.head, vStaff|vDeliver) {
+		if p.lang == "en" && q.Unit == "x" && q.noun < 0 && q.a == q.b-1 && p.head >= 0 && (p.is(p.head, vStaff|vDeliver) || p.toks[p.head].canon == "make") {
 			q.noun = p.nounAfter(q.b + 1)
 		}
 		if q.noun >= 0 {
@@ -16,7 +16,7 @@ func (p *parser) assignRoles() {
 		}
 		switch {
 		case q.Role == Baseline || q.Role == Target:
-		case q.Role == Multiple && q.Unit == "x" && p.head >= 0 && p.is(p.head, vStaff|vDeliver) && q.noun > q.b && q.NounClass != Metric:
+		case q.Role == Multiple && q.Unit == "x" && p.head >= 0 && (p.is(p.head, vStaff|vDeliver) || p.toks[p.head].canon == "make") && q.noun > q.b && q.NounClass != Metric:
 			q.Role, q.Unit, q.Relative = Count, "", false // hire 3x engineers
 		case p.has(q.a-1, mNow) || p.sign(q.a-1, ":(") && p.has(q.a-2, mNow) || p.has(q.b+1, mNow) && len(p.qs) > 1:
 			q.Role = Baseline
@@ -40,7 +40,19 @@ func (p *parser) assignRoles() {
 		q.Text, q.Span = p.source(q.a, q.b), p.span(q.a, q.b)
 		q.Guard = q.Role == Threshold && p.guard(q)
 	}
+	p.scores()
 	p.postfix()
+}
+
+// scores takes "(0.0 → 1.0)" behind a statement for what it is: the scale it will
+// be graded on, and no target.
+func (p *parser) scores() {
+	for k := 0; k+1 < len(p.qs); k++ {
+		a, b := &p.qs[k], &p.qs[k+1]
+		if a.Role == Baseline && b.Role == Target && a.Value == 0 && b.Value == 1 && a.Unit == "" && b.Unit == "" && p.sign(a.a-1, "([") && p.sign(b.b+1, ")]") {
+			a.Role, b.Role = Segment, Segment
+		}
+	}
 }
 
 // baselines pairs start and goal: from A to B, A -> B, to B (from A), AからBへ.

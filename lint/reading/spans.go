@@ -173,6 +173,13 @@ func (p *parser) numberBefore(i int) bool {
 // fillIn returns the end of <number>, [$N], {target}: a bracket around a single
 // stand-in, or 0.
 func (p *parser) fillIn(i int) int {
+	if p.sign(i, "<") && p.glued(i+1) {
+		for k := i + 1; k <= i+14 && k < len(p.toks) && !p.isNumber(k); k++ {
+			if p.sign(k, ">") && p.glued(k) && k > i+1 && !p.sign(k+1, "=") {
+				return k
+			}
+		}
+	}
 	named := false
 	for k := i + 1; k <= i+8 && k < len(p.toks); k++ {
 		if p.sign(k, ">]}") {
@@ -187,7 +194,7 @@ func (p *parser) fillIn(i int) int {
 		if p.isNumber(k) {
 			return 0
 		}
-		named = named || standIns[p.low(k)]
+		named = named || standIns[p.low(k)] && !(p.sign(k+1, "-") && p.glued(k+1)) && !(p.lang == "en" && p.low(k) == "data")
 	}
 	return 0
 }
