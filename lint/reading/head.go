@@ -167,7 +167,7 @@ found:
 // passive with its subject behind ("Foi criado um comité").
 func (p *parser) romanceFront(i int) int {
 	switch {
-	case p.has(i, mDet|mQualifier) && !p.is(i, anyVerb) && p.is(i+1, fNominal) && i+1 < p.main:
+	case p.has(i, mDet|mQualifier) && !possessives[p.low(i)] && !p.is(i, anyVerb) && p.is(i+1, fNominal) && i+1 < p.main:
 		return i + 1
 	case p.has(i, mHave) && !p.is(i, fBase):
 		p.subj = i
@@ -177,6 +177,9 @@ func (p *parser) romanceFront(i int) int {
 	}
 	return i
 }
+
+// possessives lead in a subject: "notre accompagnement fait la différence".
+var possessives = map[string]bool{"notre": true, "nos": true, "nuestro": true, "nuestra": true, "nuestros": true, "nuestras": true, "nosso": true, "nossa": true, "nossos": true, "nossas": true}
 
 func (p *parser) date(i int) bool {
 	return i >= 0 && i < len(p.toks) && (p.toks[i].date || p.has(i, mDue))
@@ -413,7 +416,7 @@ func (p *parser) nominalFront(i int) int {
 		}
 		if p.is(n, fNominal) && (p.toks[n].upper || n > k) {
 			for j := n + 1; j < p.main-1; j++ {
-				if p.is(j, fFinite) && !p.is(j, fPart|workVerb) && !p.toks[j].upper && !p.has(j, mBe|mHave|mModal) {
+				if p.is(j, fFinite) && !p.is(j, workVerb) && !p.nounNext(j) && !p.toks[j].upper && !p.has(j, mBe|mHave|mModal) {
 					return -1 // "Die Zusammenarbeit läuft besser"
 				}
 			}

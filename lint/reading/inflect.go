@@ -178,6 +178,11 @@ func romanceVerb(lang, lemma string, put func(string, wordBits)) {
 	if !ok {
 		return
 	}
+	if lang == "pt" && end == "ir" && strings.ContainsRune("aeou", rune(stem[len(stem)-1])) {
+		for _, e := range []string{"ído", "ída", "ídos", "ídas"} {
+			put(stem+e, fPart) // substituído
+		}
+	}
 	for i, form := range []wordBits{fFinite, fPart, fGerund} {
 		for e := range strings.FieldsSeq(forms[i]) {
 			put(respell(stem, e)+e, form)

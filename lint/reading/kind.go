@@ -219,7 +219,7 @@ func (p *parser) rescued(w wordBits) bool {
 		if p.lang == "en" && p.resultClause(q) {
 			return true
 		}
-		if w&vStaff != 0 && p.lang != "en" && !p.hasBaseline() {
+		if w&vStaff != 0 && p.lang != "en" && q.Role != Share && !p.hasBaseline() {
 			continue // "zwei Leute mit 80 % Pensum": terms of the post
 		}
 		if p.lang == "en" && q.Percent && q.a > p.main && p.sign(p.main, "(") && p.qs[0].a < p.main && p.qs[0].IsTarget() {
@@ -237,7 +237,7 @@ func (p *parser) rescued(w wordBits) bool {
 			if p.lang != "en" && q.a >= p.main && p.has(p.main, mSub) {
 				continue // "5 procesos que consumen más de 5 h"
 			}
-			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric && !(p.lang == "en" && w&vAct != 0 && p.subj > p.begin && p.ownSubject()) {
+			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric && !p.worksOn(q, w) && !(p.lang == "en" && w&vAct != 0 && p.subj > p.begin && p.ownSubject()) {
 				return true
 			}
 			if q.HasValue && q.Value == 0 && w&vDeliver == 0 {
@@ -255,7 +255,7 @@ func (p *parser) rescued(w wordBits) bool {
 				return true
 			}
 		case Count:
-			if q.NounClass == Metric && !p.documents() || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() && !p.enlists(q) {
+			if q.NounClass == Metric && !p.documents() && !p.worksOn(q, w) || q.NounClass == People && w&vStaff == 0 && p.directObject(q) && !p.trains() && !p.worksOn(q, w) && !p.enlists(q) {
 				return true
 			}
 		}
@@ -273,6 +273,19 @@ func (p *parser) assured() bool {
 		return true
 	}
 	return false
+}
+
+// worksOn reports work on what is counted, in the languages other than English: areas
+// that are connected, visits that are organised. What is provided to people is
+// no work on them.
+func (p *parser) worksOn(q quantity, w wordBits) bool {
+	if p.lang == "en" || w&vDeliver == 0 || q.noun < 0 {
+		return false
+	}
+	if q.NounClass == Metric {
+		return p.is(q.noun, nDeliverable)
+	}
+	return w&(vAct|vGain|vReach|vUp) == 0 && !p.has(p.head, mMaker)
 }
 
 func (p *parser) hasBaseline() bool {
@@ -328,6 +341,9 @@ func (p *parser) finished() bool {
 	if p.lang == "en" && p.head >= 0 && p.head == p.subj && p.toks[p.head].canon == "exist" {
 		n := p.firstNoun(p.begin, p.head)
 		return n >= 0 && n < p.head && p.is(n, nDeliverable)
+	}
+	if p.lang == "de" && p.head >= 0 && p.head == p.subj && p.head == p.main-1 && p.toks[p.head].canon == "stehen" && len(p.qs) == 0 {
+		return p.obj >= 0 && p.is(p.obj, nDeliverable) // die Testumgebung steht
 	}
 	if p.head >= 0 || p.subj < 0 || p.obj < 0 || len(p.r.Milestone) > 0 {
 		return false
@@ -615,7 +631,8 @@ func (p *parser) countsDeliverables() bool {
 	passive := p.lang == "en" && p.head >= 0 && p.subj >= 0 && p.toks[p.head].word&fPart != 0 && p.toks[p.head].word&fBase == 0
 	for _, q := range p.qs {
 		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
-		if q.Role == Count && (q.NounClass == Deliverable || hires) && q.a <= p.begin+2 {
+		of := p.romance() && q.NounClass == "" && q.noun >= 0 && p.has(q.noun+1, mPrep) && p.is(q.noun+2, nDeliverable) // tardes de formación
+		if q.Role == Count && (q.NounClass == Deliverable || hires || of) && q.a <= p.begin+2 {
 			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || passive && p.is(p.head, vOther)
 		}
 	}

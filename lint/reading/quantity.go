@@ -54,6 +54,9 @@ func (p *parser) number(i int) int {
 	q := quantity{a: i, b: i, noun: -1}
 	q.Role, q.HasValue = Count, true
 	q.Value, q.b = p.value(i)
+	if p.low(q.b+1) == "周年" {
+		return q.b + 1 // an anniversary
+	}
 	p.ratio(&q)
 	p.upper(&q)
 	p.unit(&q)
@@ -66,6 +69,7 @@ func (p *parser) number(i int) int {
 	if q.Percent && q.noun < 0 {
 		q.noun = p.nounAfter(q.b + 1)
 	}
+	p.shareAround(&q)
 	p.nounBefore(&q)
 	for k := q.a; k <= q.b; k++ {
 		p.toks[k].used = true
@@ -77,6 +81,30 @@ func (p *parser) number(i int) int {
 	return q.b
 }
 
+// shareAround takes "6 stagiaires sur 10" and 10人中6人 as one share.
+func (p *parser) shareAround(q *quantity) {
+	k := q.b + 1
+	switch {
+	case p.lang == "ja" && (p.has(k, mRatio) || p.low(k) == "中の") && p.isNumber(k+1):
+		w, b := p.value(k + 1)
+		if w <= q.Value && q.Value > 0 {
+			q.Value, q.b, q.Role, q.Unit = w/q.Value, b, Share, "ratio"
+			if p.has(b+1, mCounter) {
+				q.b++
+			}
+		}
+	case p.lang == "ja" && q.noun == q.b && p.low(k) == "に" && p.isNumber(k+1) && p.has(k+2, mCounter) && p.low(k+2) == p.low(q.b):
+		if w, b := p.value(k + 1); w < q.Value { // 3人に1人
+			q.Value, q.b, q.Role, q.Unit = w/q.Value, b+1, Share, "ratio"
+		}
+	case p.romance() && q.Unit == "" && q.noun == k && p.has(k+1, mRatio) && p.isNumber(k+2):
+		w, b := p.value(k + 2)
+		if w > q.Value && !p.is(b+1, nTime) {
+			q.Value, q.b, q.Role, q.Unit = q.Value/w, b, Share, "ratio"
+		}
+	}
+}
+
 // nounBefore finds the counted noun where it stands before the number: 記事を4本寄稿する,
 // 完成技术分享4次.
 func (p *parser) nounBefore(q *quantity) {
@@ -84,6 +112,7 @@ func (p *parser) nounBefore(q *quantity) {
 	switch {
 	case p.lang == "ja" && (p.has(k, mObject) || p.low(k) == "が" || p.low(k) == "は" || p.low(k) == "も") && p.low(q.b+1) != "の":
 		k--
+	case p.lang == "ja" && q.Unit == "" && (q.noun < 0 || q.noun == q.b) && p.content(k) && !p.is(k, anyVerb) && !p.has(k, mApprox|mQualifier|mNow|mAtLeast|mAtMost|mFreq) && p.low(q.b+1) != "の":
 	case p.lang == "zh" && q.noun < 0 && q.Unit == "" && p.content(k) && !p.has(k, mNow|mTo|mFrom):
 	default:
 		return

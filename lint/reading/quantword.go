@@ -94,6 +94,9 @@ func (p *parser) universal(i int) bool {
 	if n < 0 {
 		// 全員, everyone: the word is the set itself.
 		ideo := p.lang == "ja" || p.lang == "zh"
+		if ideo && i > p.begin && p.is(p.setBefore(i), anyNoun) && p.is(i+1, anyVerb) {
+			return true // 采购流程全部形成文档, プロセスをすべて文書化
+		}
 		return p.is(i, nPeople) || ideo && len(p.low(i)) > 6 || ideo && i <= p.begin+1 && p.is(i+1, anyVerb)
 	}
 	if p.is(n, nTime) || p.has(n, mVague) || p.has(n, mName) {
@@ -129,6 +132,14 @@ func (p *parser) deniedAny(i int) bool {
 		}
 	}
 	return false
+}
+
+// setBefore is the token of the set in front of 全部 and すべて, over a particle.
+func (p *parser) setBefore(i int) int {
+	if p.lang == "ja" && p.has(i-1, mObject|mPrep) {
+		return i - 2
+	}
+	return i - 1
 }
 
 // setDescribes: 每个岗位的简历数量, 改善各部门之间的沟通: the set says where, and nothing

@@ -194,6 +194,9 @@ func (lx *lexicon) lookup(low string, toks []token) []token {
 			if lx.lang == "de" && t.upper && i > 0 && t.word&fNominal == 0 && toks[i-1].kind == wordToken {
 				t.word &^= anyVerb | anyForm // a capital makes it a noun
 			}
+			if lx.lang == "de" && !t.upper && t.word&anyVerb != 0 {
+				t.word &^= anyNoun // and a small letter a verb: planen is no plural of Plan
+			}
 		} else if joined == 1 && t.kind == signToken {
 			t.entry = lx.words[low[t.start:t.end]]
 		}
@@ -219,7 +222,7 @@ func (lx *lexicon) find(w string, upper bool) entry {
 		for j := 3; j+4 <= len(w); j++ {
 			if utf8.RuneStart(w[j]) {
 				if e, ok := lx.words[w[j:]]; ok && e.word&(anyNoun|fNominal) != 0 {
-					e.word &^= anyForm &^ fNominal
+					e.word &^= (anyForm &^ fNominal) | nTime // Lernnachmittage are no days
 					e.mark = 0
 					if e.word&fNominal == 0 {
 						e.word &^= anyVerb
