@@ -11,7 +11,7 @@ import (
 type Phase string
 
 // The phases of a cycle. In a draft every change is a notice. While the cycle is
-// active and for closingDays after it (closing) the levels of ChangeRules hold.
+// active and for closing_days after it (closing) the levels of ChangeRules hold.
 // Closed is an objective that has got its decision after the end, and every one
 // when closing is over: from then on every change is an error.
 const (
@@ -20,9 +20,6 @@ const (
 	Closing Phase = "closing"
 	Closed  Phase = "closed"
 )
-
-// closingDays are the days after the end of a cycle in which it is graded.
-const closingDays = 14
 
 // JudgeOptions are what a judgement needs besides the changes.
 type JudgeOptions struct {
@@ -97,7 +94,7 @@ func (opt JudgeOptions) phase(ref okrfile.Ref) Phase {
 		return Draft
 	case !opt.Today.After(cycle.End):
 		return Active
-	case opt.Today.After(cycle.End.AddDays(closingDays)) || opt.decided(ref):
+	case opt.Today.After(cycle.End.AddDays(opt.Config.Changes.ClosingDays)) || opt.decided(ref):
 		return Closed
 	}
 	return Closing

@@ -2,6 +2,7 @@ package okrfile
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 type sketch struct {
 	id     string
 	fields map[string]string // a value that starts with a quote is a text
+	moved  bool              // it came, was renamed or went to another objective
 }
 
 type sketchObjective struct {
@@ -93,7 +95,7 @@ func writeSketch(rng *rand.Rand, b *strings.Builder, kr sketch, pad string) {
 		default:
 			fmt.Fprintf(b, "%s  ", pad)
 		}
-		fmt.Fprintf(b, "%s: %s", k, writeValue(rng, v, flow, pad))
+		fmt.Fprintf(b, "%s: %s", k, anchored(rng, b.String(), k, v, writeValue(rng, v, flow, pad)))
 		if !flow {
 			ends := []string{"\n", "\n\n", " # why\n"}
 			if strings.HasSuffix(b.String(), "'") || strings.HasSuffix(b.String(), `"`) {
@@ -106,6 +108,18 @@ func writeSketch(rng *rand.Rand, b *strings.Builder, kr sketch, pad string) {
 	if flow {
 		b.WriteString("}\n")
 	}
+}
+
+// anchored writes a unit as an anchor and the units after it as its alias, where
+// chance wants it.
+func anchored(rng *rand.Rand, before, key, v, written string) string {
+	switch {
+	case key != "unit" || v != "'%" || rng.IntN(2) == 0:
+		return written
+	case strings.Contains(before, "&percent "):
+		return "*percent "
+	}
+	return "&percent " + written
 }
 
 func writeValue(rng *rand.Rand, v string, flow bool, pad string) string {
@@ -130,8 +144,41 @@ var sketchEdits = []struct{ field, value, rule string }{
 	{"health", "true", CommitmentRelaxed}, {"due", "2026-11-30", DeadlineShortened}, {"stretch", "100", TargetStrengthened}, {"grade", "0.4", GradeChanged},
 }
 
+// restructured renames, moves, drops and adds key results by chance, and says what
+// the comparison has to find.
+func restructured(rng *rand.Rand, list []sketchObjective) (now []sketchObjective, want []string) {
+	now = make([]sketchObjective, len(list))
+	for i, o := range list {
+		now[i].id = o.id
+	}
+	for i, o := range list {
+		for _, kr := range o.krs {
+			at := i
+			switch rng.IntN(6) {
+			case 0:
+				kr.id, kr.moved = kr.id+"-renamed", true
+				want = append(want, KeyResultRenamed+" "+kr.id+" id")
+			case 1:
+				at, kr.moved = (i+1)%len(list), true
+				want = append(want, KeyResultMoved+" "+kr.id+" objective")
+			case 2:
+				want = append(want, KeyResultDropped+" "+kr.id+" ")
+				continue
+			case 3:
+				fields := maps.Clone(kr.fields)
+				fields["title"] += " and more"
+				now[i].krs = append(now[i].krs, sketch{id: kr.id + "-new", fields: fields, moved: true})
+				want = append(want, KeyResultAdded+" "+kr.id+"-new ")
+			}
+			now[at].krs = append(now[at].krs, kr)
+		}
+	}
+	return now, want
+}
+
 // TestCompareKnownEdits writes random plans twice in different clothes, with
-// and without random edits: the edits come out and nothing else.
+// and without random edits: the edits come out and nothing else. Some
+// plans are restructured, too: key results renamed, moved, dropped and added.
 func TestCompareKnownEdits(t *testing.T) {
 	rounds := 150
 	if *long {
@@ -145,8 +192,14 @@ func TestCompareKnownEdits(t *testing.T) {
 			t.Fatalf("seed %d: the same goals differ: %s", seed, line(got[0]))
 		}
 		var want []string
+		if rng.IntN(2) == 0 {
+			list, want = restructured(rng, list)
+		}
 		for i := range list {
 			for j, kr := range list[i].krs {
+				if kr.moved {
+					continue // known by what it says, which must stay
+				}
 				fields := map[string]string{}
 				for k, v := range kr.fields {
 					fields[k] = v

@@ -51,9 +51,12 @@ type RuleLevel struct {
 // ChangesConfig is the changes section of okr.yaml.
 type ChangesConfig struct {
 	GraceDays int // days from the start of a cycle in which edits count as drafting
-	Levels    []RuleLevel
-	Teams     []TeamLevels // levels per rule for one team
-	Approval  string       // "", any, other: whether an author may acknowledge an own change
+	// ClosingDays are the days after the end of a cycle in which it is graded; what
+	// changes after them changes a closed cycle.
+	ClosingDays int
+	Levels      []RuleLevel
+	Teams       []TeamLevels // levels per rule for one team
+	Approval    string       // "", any, other: whether an author may acknowledge an own change
 }
 
 // TeamLevels are the levels of change rules for one team.
@@ -70,7 +73,7 @@ func DefaultConfig() *Config {
 		Cadence:   "weekly",
 		GraceDays: 3,
 		Lint:      LintConfig{Profile: "classic"},
-		Changes:   ChangesConfig{GraceDays: 7},
+		Changes:   ChangesConfig{GraceDays: 7, ClosingDays: 14},
 	}
 }
 

@@ -43,7 +43,7 @@ func (c *Config) take(w *walker, f *configFile) {
 		Glossary: values(f.Lint.Glossary), Names: values(f.Lint.Names), Span: f.Lint.Span,
 	}
 	c.Changes = ChangesConfig{
-		GraceDays: days(f.Changes.Grace, c.Changes.GraceDays), Levels: f.Changes.Levels,
+		GraceDays: days(f.Changes.Grace, c.Changes.GraceDays), ClosingDays: days(f.Changes.Closing, c.Changes.ClosingDays), Levels: f.Changes.Levels,
 		Teams: f.Changes.Teams, Approval: f.Changes.Approval.Value,
 	}
 	for _, t := range c.Changes.Teams {

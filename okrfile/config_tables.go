@@ -39,6 +39,7 @@ type (
 	}
 	changesSection struct {
 		Grace    Field[Number]
+		Closing  Field[Number]
 		Levels   []RuleLevel
 		Teams    []TeamLevels
 		Approval Field[string]
@@ -88,6 +89,7 @@ var lintSectionTable = newTable("lint", "lint section", nil,
 
 var changesTable = newTable("changes", "changes section", nil,
 	number("grace_days", "Days from the start of a cycle in which edits count as drafting; 7 where it is left out.", func(c *changesSection) *Field[Number] { return &c.Grace }).whole().between(0, 366),
+	number("closing_days", "Days after the end of a cycle in which it is graded; then every change is an error. 14 where it is left out.", func(c *changesSection) *Field[Number] { return &c.Closing }).whole().between(0, 366),
 	levels("levels", "Levels of single change rules, by their ids.", func(c *changesSection) *[]RuleLevel { return &c.Levels }, changeLevels...),
 	levelsByTeam("teams", "Levels of change rules for single teams.", func(c *changesSection) *[]TeamLevels { return &c.Teams }, changeLevels...),
 	text("approval", "Who may acknowledge a change: any, or other for somebody else than its author.", func(c *changesSection) *Field[string] { return &c.Approval }).oneOf("any", "other"),

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/okrfile"
@@ -336,17 +337,28 @@ func void(j lint.JudgedChange) string {
 // needsReason reports whether a reason would settle the change.
 func needsReason(j lint.JudgedChange) bool { return j.Level == lint.LevelError && !j.Acknowledged }
 
+// named is a reference as a shell reads it: ids are plain words, and where a file
+// has something else in their place a copied hint must not run it.
+func named(r okrfile.Ref) string {
+	name := short(r)
+	plain := func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("_-./", c) }
+	if strings.IndexFunc(name, func(c rune) bool { return !plain(c) }) < 0 {
+		return name
+	}
+	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+}
+
 // remedy is the command that settles a change, "" where none is needed.
 func remedy(j lint.JudgedChange) string {
 	switch {
 	case !needsReason(j):
 		return ""
 	case j.Rule == okrfile.ObjectiveDropped && j.Head.File == "":
-		return "put it back, then okr amend " + short(j.Ref) + ` --drop --reason "…"`
+		return "put it back, then okr amend " + named(j.Ref) + ` --drop --reason "…"`
 	case j.Void == lint.AmendOwn:
-		return "okr amend " + short(j.Ref) + ` --reason "…" --by NAME`
+		return "okr amend " + named(j.Ref) + ` --reason "…" --by NAME`
 	}
-	return "okr amend " + short(j.Ref) + ` --reason "…"`
+	return "okr amend " + named(j.Ref) + ` --reason "…"`
 }
 
 func short(r okrfile.Ref) string { return visible(r.Team + "/" + r.ID) }

@@ -105,30 +105,53 @@ func fold(rows []lint.JudgedChange) (shown, folded []lint.JudgedChange) {
 	return shown, folded
 }
 
+// table writes a row for each goal. Columns that would be empty are left out.
 func (d Diff) table(b *strings.Builder, rows []lint.JudgedChange, md func(string) string) {
 	if len(rows) == 0 {
 		return
 	}
-	b.WriteString("| | Goal | Change | Score | Reason |\n| --- | --- | --- | --- | --- |\n")
+	cells := [][]string{{"", "Goal", "Change", "Score", "Reason"}}
+	used := []bool{true, true, true, false, false}
 	for _, g := range grouped(rows) {
 		var steps, scores, reasons []string
 		for _, j := range g {
+			steps = append(steps, d.changeCell(j, len(rows) <= noticesShown, md)...)
 			scores = append(scores, scoreCell(j, md))
 			reasons = append(reasons, md(clip(reasonCell(j), 400)))
-			if len(rows) > noticesShown || len(j.KeyResults) > keyResultsShown {
-				steps = append(steps, md(step(j, longText)+within(j)+d.follower(j)))
-				continue
-			}
-			steps = append(steps, md(step(j, longText)+d.follower(j)))
-			for _, kr := range j.KeyResults {
-				steps = append(steps, "• "+md(clip(visible(kr), longText)))
-			}
 		}
 		if len(slices.Compact(slices.Clone(reasons))) == 1 {
 			reasons = reasons[:1]
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", levelMark(g[0]), goalCell(g, md), strings.Join(steps, "<br>"), joinFull(scores), joinFull(reasons))
+		row := []string{levelMark(g[0]), goalCell(g, md), strings.Join(steps, "<br>"), joinFull(scores), joinFull(reasons)}
+		for i, cell := range row {
+			used[i] = used[i] || cell != ""
+		}
+		cells = append(cells, row)
 	}
+	for n, row := range cells {
+		line := "|"
+		for i, cell := range row {
+			if used[i] {
+				line += " " + cell + " |"
+			}
+		}
+		b.WriteString(line + "\n")
+		if n == 0 {
+			fmt.Fprintf(b, "|%s\n", strings.Repeat(" --- |", strings.Count(line, "|")-1))
+		}
+	}
+}
+
+// changeCell is what happened, with the key results that came or went along.
+func (d Diff) changeCell(j lint.JudgedChange, full bool, md func(string) string) []string {
+	if !full || len(j.KeyResults) > keyResultsShown {
+		return []string{md(step(j, longText) + within(j) + d.follower(j))}
+	}
+	lines := []string{md(step(j, longText) + d.follower(j))}
+	for _, kr := range j.KeyResults {
+		lines = append(lines, "• "+md(clip(visible(kr), longText)))
+	}
+	return lines
 }
 
 // joinFull joins the lines of a cell, leaving out empty ones.
@@ -138,12 +161,13 @@ func joinFull(lines []string) string {
 
 // scoreCell is the effect on the key result and below it on its objective.
 func scoreCell(j lint.JudgedChange, md func(string) string) string {
-	kr, objective := moved(j.Effect.KeyResult), moved(j.Effect.Objective)
+	together := strings.NewReplacer(" ", nbsp)
+	kr, objective := together.Replace(moved(j.Effect.KeyResult)), together.Replace(moved(j.Effect.Objective))
 	switch {
 	case kr != "" && objective != "":
-		return kr + "<br>" + md(whose(j, "objective")) + " " + objective
+		return kr + "<br>" + md(whose(j, "objective")) + nbsp + objective
 	case objective != "":
-		return md(whose(j, "objective")) + " " + objective
+		return md(whose(j, "objective")) + nbsp + objective
 	}
 	return kr
 }
@@ -188,14 +212,17 @@ func goalCell(g []lint.JudgedChange, md func(string) string) string {
 	return md(title) + "<br>" + md(short(j.Ref))
 }
 
+// nbsp keeps words of a narrow cell together.
+const nbsp = "\u00a0"
+
 func levelMark(j lint.JudgedChange) string {
 	switch {
 	case j.Acknowledged:
-		return "✅ with a reason"
+		return "✅" + nbsp + "reason" + nbsp + "given"
 	case j.Level == lint.LevelError:
-		return "❌ error"
+		return "❌" + nbsp + "error"
 	case j.Level == lint.LevelWarning:
-		return "⚠️ warning"
+		return "⚠️" + nbsp + "warning"
 	}
 	return "notice"
 }

@@ -20,7 +20,9 @@ func writeDiffText(w io.Writer, d Diff, opt DiffOptions) error {
 		width = 80
 	}
 	var b strings.Builder
-	b.WriteString(ansi.Wordwrap(visible(d.Headline()), width, "") + "\n")
+	for line := range strings.SplitSeq(ansi.Wordwrap(visible(d.Headline()), width, ""), "\n") {
+		b.WriteString(paint(opt.Style.Place, line) + "\n")
+	}
 	fmt.Fprintf(&b, "%s\n", paint(opt.Style.Faint, d.sides()))
 	d.writeChangesText(&b, opt.Style, width)
 	for _, f := range d.Findings {
