@@ -51,7 +51,7 @@ people:
 		Rules: []okrfile.RuleLevel{{Rule: "o-length", Level: "off"}, {Rule: "kr-output", Level: "error"}},
 	}
 	want.Changes = okrfile.ChangesConfig{
-		GraceDays: 10, Levels: []okrfile.RuleLevel{{Rule: "kr-added", Level: "error"}}, Approval: "other",
+		GraceDays: 10, ClosingDays: 14, Levels: []okrfile.RuleLevel{{Rule: "kr-added", Level: "error"}}, Approval: "other",
 		Teams: []okrfile.TeamLevels{{Team: "payments", Levels: []okrfile.RuleLevel{{Rule: "kr-added", Level: "off"}}}},
 	}
 	want.People = []okrfile.Person{{ID: "ana", Emails: []string{"ana@example.com"}}, {ID: "ben", Emails: []string{"ben@example.com", "b@example.org"}}}
