@@ -15,7 +15,7 @@ func pageFuncs() template.FuncMap {
 	return template.FuncMap{
 		"plain": visible, "day": longDay, "shortDay": func(d okrfile.Date) string { return d.Time().Format("2 Jan") }, "short": shortCommit, "score": score, "fixed": func(v float64) string { return score(okrfile.Known(v)) },
 		"percentOf":    func(v float64) string { return fmt.Sprintf("%d%%", okrfile.Percent(v)) },
-		"percentMaybe": percent, "days": pageDays,
+		"percentMaybe": percent, "times": func(n int) string { return count(n, "check-in") }, "days": pageDays,
 		"dict":      func(a string, x any, b string, y any) map[string]any { return map[string]any{a: x, b: y} },
 		"statusKey": statusKey, "signalKey": signalKey, "signalWord": signalWord,
 	}
