@@ -46,3 +46,31 @@ const (
 		// and those that the Japanese reform replaced
 		"亞惡壓圍爲醫壹稻隱營榮衞驛圓緣鹽奧應橫歐毆黃溫穩假價畫會壞懷繪擴殼覺學樂勸寬歡觀關巖顏歸氣龜僞戲犧舊據擧虛峽狹鄕曉區驅勳徑輕經繼莖雞藝擊縣儉劍險檢權獻驗嚴廣恆鑛號國黑濟齋劑雜參慘棧蠶贊殘絲齒辭濕實寫釋壽從獸縱肅處將稱讓獎燒證條狀淨疊釀觸囑寢愼晉眞盡圖穗隨髓樞數聲靜齊攝竊專戰淺潛纖踐錢雙插爭總聰裝騷臟屬續墮體對帶滯臺擇澤擔膽團彈遲晝鑄廳聽鎭遞鐵轉點傳黨盜燈當鬪獨讀屆繩惱腦霸廢賣麥發髮蠻祕變邊辯舖寶豐萬沒每滿默譯藥與餘譽搖樣謠來賴亂覽龍兩獵綠隸靈齡戀爐勞樓祿錄灣戶們這說還個麼嗎您於產內冊別剛"
 )
+
+// hanLanguage tells Japanese without kana from Chinese: by characters that only one
+// of the two writes, and by whose words cover more of the text.
+func hanLanguage(low string) string {
+	ja, zh := lexiconOf("ja"), lexiconOf("zh")
+	japanese, chinese := 0, 0
+	folded := foldHan(low)
+	for i, r := range low {
+		switch {
+		case strings.ContainsRune(onlyJapanese, r):
+			japanese += 6
+		case strings.ContainsRune(onlyChinese, r):
+			chinese += 6
+		}
+		if isIdeo(r) {
+			if end := ja.longestAt(low, i); end > i+3 {
+				japanese += end - i - 3
+			}
+			if end := zh.longestAt(folded, i); end > i+3 {
+				chinese += end - i - 3
+			}
+		}
+	}
+	if japanese > chinese || japanese == chinese && folded != low {
+		return "ja" // both write 務 and 離職率
+	}
+	return "zh"
+}

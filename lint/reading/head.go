@@ -273,12 +273,12 @@ func (p *parser) finiteHere(k int) bool {
 		prev--
 	}
 	t := &p.toks[k]
-	noun := p.content(prev) && (!p.has(prev, mState|mQualifier) || p.lang == "en" && p.toks[prev].mask) || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
+	noun := p.content(prev) && (!p.has(prev, mState|mQualifier) || p.lang == "en" && p.toks[prev].mask || p.romance() && p.content(prev-1) && p.has(prev, mQualifier|mSoft)) || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
 	if !noun {
 		return false
 	}
 	next := k + 1
-	if p.romance() && t.word&fPart != 0 && (p.laterVerb(k) || t.word&workVerb != 0 && t.word&(vUp|vDown) == 0 && p.describesMetric(k)) {
+	if p.romance() && t.word&fPart != 0 && (t.mark&mQualifier != 0 || p.laterVerb(k) || t.word&workVerb != 0 && t.word&(vUp|vDown) == 0 && p.describesMetric(k)) {
 		return false
 	}
 	if p.lang == "en" && (t.canon == "set" || p.sign(next, "-") && p.glued(next) && p.glued(next+1)) {
@@ -518,6 +518,9 @@ func (p *parser) headChinese() {
 			if p.is(k, nHomograph) && k > i && p.head < 0 && !p.has(k-1, mPronoun|mObject) && k+1 < p.main && p.is(k+1, anyNoun) {
 				continue
 			}
+			if p.low(k+1) == "的" && k+2 < p.main && (p.verbAfter(k+1) || p.quantAfterAny(k+2)) {
+				continue // 未关闭的工单不超过5个
+			}
 			if k > i && (p.has(k-1, mAll|mCounter|mQualifier) && p.is(k+1, anyNoun) || p.low(k-1) == "的") && p.verbAfter(k+1) {
 				continue // 每位试点客户每周使用…, 一半的申请在线提交
 			}
@@ -534,6 +537,16 @@ func (p *parser) headChinese() {
 func (p *parser) verbAfter(k int) bool {
 	for j := k + 1; j < p.main; j++ {
 		if p.is(j, anyVerb) && !p.is(j, anyNoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// quantAfterAny reports a number behind token k.
+func (p *parser) quantAfterAny(k int) bool {
+	for j := k; j < p.main; j++ {
+		if p.isNumber(j) && !p.toks[j].mask {
 			return true
 		}
 	}

@@ -79,6 +79,9 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 	if p.rescued(w) {
 		return "", false
 	}
+	if p.lang != "en" && w&vAct != 0 && p.soft() && (p.role == Objective || p.lang != "zh" && p.lang != "ja" && p.subj > p.begin && !p.has(p.begin, mPronoun) && w&(vDeliver|vFix) == 0 && r.Measure != Quantified) {
+		return Aspiration, p.role == Objective // "el equipo trabaja con más autonomía"
+	}
 	if p.role == Objective && p.aspires(w) {
 		return Aspiration, true
 	}
@@ -116,6 +119,9 @@ func (p *parser) aspires(w wordBits) bool {
 		return true
 	}
 	if p.obj < 0 {
+		if w&vAct != 0 && (p.lang == "ja" || p.lang == "zh") {
+			return true
+		}
 		return w&(vDeliver|vFix) != 0 && p.soft()
 	}
 	c := p.objectClass(p.obj)
@@ -123,6 +129,9 @@ func (p *parser) aspires(w wordBits) bool {
 		return false
 	}
 	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
+	if w&vAct != 0 && (p.lang == "ja" || p.lang == "zh") {
+		return c != Deliverable
+	}
 	if w&vAct != 0 {
 		return c == People && !p.has(p.obj, mOwn) || c != Deliverable && c != People && !p.has(p.obj, mOwn) && p.has(p.head, mState)
 	}
@@ -312,7 +321,7 @@ func (p *parser) outsiders(w wordBits) bool {
 		return p.subj > p.begin && !p.ownSubject()
 	}
 	for _, q := range p.qs {
-		if p.lang != "en" && p.has(q.a-1, mPrep) {
+		if p.lang != "en" && p.has(q.a-1, mPrep|mObject) {
 			continue // 在3个社区启动试点: where, not who
 		}
 		if q.a <= p.begin+1 && q.b < p.head && q.noun >= 0 && q.noun < p.head {
@@ -378,7 +387,7 @@ func (p *parser) finished() bool {
 var inPlace = map[string]bool{
 	"live": true, "ready": true, "online": true, "available": true, "in place": true,
 	"bereit": true, "verfügbar": true, "fertig": true, "in betrieb": true, "im einsatz": true, "in kraft": true, "einsatzbereit": true, "betriebsbereit": true, "aktiv": true,
-	"en ligne": true, "en production": true, "en place": true, "en service": true, "en vigueur": true, "opérationnel": true, "opérationnelle": true, "disponible": true, "disponibles": true, "prêt": true, "prête": true, "accessible": true,
+	"en ligne": true, "à jour": true, "al día": true, "em dia": true, "aktuell": true, "auf dem neuesten stand": true, "en production": true, "en place": true, "en service": true, "en vigueur": true, "opérationnel": true, "opérationnelle": true, "disponible": true, "disponibles": true, "prêt": true, "prête": true, "accessible": true,
 	"en línea": true, "en producción": true, "en marcha": true, "en funcionamiento": true, "en vigor": true, "operativo": true, "operativa": true, "lista": true, "listo": true, "activo": true, "activa": true, "vigente": true,
 	"no ar": true, "em produção": true, "em funcionamento": true, "em operação": true, "em vigor": true, "operacional": true, "pronto": true, "pronta": true, "disponível": true, "ativo": true, "ativa": true,
 }
@@ -630,6 +639,9 @@ func (p *parser) countsDeliverables() bool {
 	}
 	passive := p.lang == "en" && p.head >= 0 && p.subj >= 0 && p.toks[p.head].word&fPart != 0 && p.toks[p.head].word&fBase == 0
 	for _, q := range p.qs {
+		if p.lang != "en" && q.Role == Frequency && q.Unit == "" && p.head < 0 && p.subj < 0 && p.obj >= 0 && p.objectClass(p.obj) == Deliverable {
+			return true // "un test d'utilisabilité par sprint"
+		}
 		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
 		of := p.romance() && q.NounClass == "" && q.noun >= 0 && p.has(q.noun+1, mPrep) && p.is(q.noun+2, nDeliverable) // tardes de formación
 		if q.Role == Count && (q.NounClass == Deliverable || hires || of) && q.a <= p.begin+2 {

@@ -6,7 +6,7 @@ import "testing"
 func TestLanguageOfOneTitle(t *testing.T) {
 	right, all := map[string]int{}, map[string]int{}
 	missed := map[string][]string{}
-	for _, s := range append(statements(t, "statements.tsv"), statements(t, "statements2.tsv")...) {
+	for _, s := range allStatements(t) {
 		all[s.lang]++
 		if got := Read(s.text, s.role, Options{}).Lang; got == s.lang {
 			right[s.lang]++

@@ -167,16 +167,19 @@ func phraseShape(key string) (string, uint8) {
 // tokenEnd returns where the token that begins at i ends: a word with digits
 // inside, a number, or one sign.
 func tokenEnd(s string, i int) int {
-	r, size := utf8.DecodeRuneInString(s[i:])
+	first, size := utf8.DecodeRuneInString(s[i:])
 	j := i + size
 	switch {
-	case isDigit(r):
+	case isDigit(first):
 		return numberEnd(s, i)
-	case !isWordRune(r):
+	case !isWordRune(first):
 		return j
 	}
 	for j < len(s) {
 		r, size := utf8.DecodeRuneInString(s[j:])
+		if isIdeo(r) != isIdeo(first) {
+			break
+		}
 		if r == '\'' && j+1 < len(s) && isLetterByte(s[j+1]) || isWordRune(r) || r == '.' && isDigitAt(s, j-1) && isDigitAt(s, j+1) {
 			j += size
 			continue

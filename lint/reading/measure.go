@@ -126,7 +126,7 @@ func (p *parser) eventful() bool {
 	case w&vGain != 0 && p.lang == "en" && p.subj >= 0 && w&fPart != 0:
 		return !p.soft() && !p.metricObject() // "partnership signed"
 	case w&vGain != 0:
-		return !abstract && !p.soft() && !p.metricObject()
+		return !abstract && !p.soft() && (!p.metricObject() || p.oneDeal())
 	case w&vReach != 0:
 		return p.subj >= 0 && !p.soft() && !abstract && !p.metricObject()
 	case w&(vUp|vDown|vMult|vKeep) != 0:
@@ -156,6 +156,11 @@ func (p *parser) actsToo(w wordBits) bool {
 // a deliverable verb with a metric as its object ("deliver growth") has no end.
 func (p *parser) bareChange() bool {
 	return p.metricObject() && !p.is(p.obj, nDeliverable|nVerdict) && !p.documents()
+}
+
+// oneDeal: "ganamos el contrato marco": a single contract that is won or is not.
+func (p *parser) oneDeal() bool {
+	return p.lang != "en" && p.is(p.obj, nCountable) && p.has(p.obj-1, mDet) && !strings.HasSuffix(p.low(p.obj), "s")
 }
 
 func (p *parser) metricObject() bool {
@@ -253,6 +258,7 @@ func (p *parser) objectiveMetric() bool {
 			if p.scope(q) {
 				continue
 			}
+
 		case Multiple:
 			if q.a == q.b && p.toks[q.a].word&vMult != 0 && p.nounAfter(q.a+1) < 0 && p.lang == "en" {
 				continue
@@ -271,6 +277,9 @@ func (p *parser) scope(q quantity) bool {
 	}
 	if p.has(k, mOur|mDet) && q.Value <= 12 {
 		return true
+	}
+	if p.lang != "en" && q.NounClass == People && p.has(q.noun, mOwn) && q.Value <= 12 && !(p.head >= 0 && p.is(p.head, vStaff|vGain|vUp)) {
+		return true // 4つの部門がワンチームになる
 	}
 	if p.lang == "ja" && p.low(max(q.b, q.noun)+1) == "で" && q.Value <= 12 {
 		return true // 主力3製品で

@@ -286,6 +286,9 @@ func (p *parser) leftOf(q *quantity) {
 		if p.has(k, mDet) {
 			continue
 		}
+		if p.sign(k, ".") && p.has(k-1, mAtLeast|mAtMost|mApprox) {
+			k-- // max. 5
+		}
 		switch {
 		case p.sign(k, "<"), p.sign(k, "<="):
 			q.Comparator = p.low(k)
@@ -356,6 +359,9 @@ func (p *parser) nounAfter(i int) int {
 			found = k // invoices, answers: a plural that looks like a verb
 		case p.lang == "de" && !t.upper:
 		case t.mark == 0 && t.word&anyVerb == 0 && t.kind == wordToken:
+			if found >= 0 && p.is(found, anyNoun) && (p.lang == "zh" || p.lang == "ja") {
+				return found // 四个部门拧成一股绳
+			}
 			if p.romance() && found < 0 || !p.romance() {
 				found = k
 			}

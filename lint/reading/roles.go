@@ -207,6 +207,8 @@ func (p *parser) timeRole(q *quantity) {
 	l := p.beforeAt(q.a)
 	switch {
 	case q.Role == Baseline || q.Role == Target || q.Role == Multiple || q.Role == Frequency:
+	case p.role == Objective && p.romance() && q.Unit == "year" && p.has(q.a-1, mDet):
+		q.Role = Segment // la fête des 20 ans
 	case p.lang == "en" && p.describesAge(q):
 		q.Role = Segment
 	case p.has(l, mPer|mWindow) || p.has(l, mAll) || p.has(q.a-1, mWindow):

@@ -37,7 +37,7 @@ var measureLetters = map[string]Measure{"Q": Quantified, "E": Event, "M": Metric
 
 // TestStatements reads every line of the tables as it was meant.
 func TestStatements(t *testing.T) {
-	for _, s := range append(statements(t, "statements.tsv"), statements(t, "statements2.tsv")...) {
+	for _, s := range allStatements(t) {
 		r := Read(s.text, s.role, Options{Language: s.lang})
 		var bad []string
 		switch s.measure {
@@ -68,4 +68,13 @@ func brief(r Reading) string {
 		b.WriteString("{" + q.Text + " " + q.Unit + " " + string(q.Role) + " " + q.Noun + "/" + string(q.NounClass) + "}")
 	}
 	return b.String()
+}
+
+// allStatements are the lines of all tables.
+func allStatements(t testing.TB) []statement {
+	var all []statement
+	for _, name := range []string{"statements.tsv", "statements2.tsv", "statements3.tsv"} {
+		all = append(all, statements(t, name)...)
+	}
+	return all
 }

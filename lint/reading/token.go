@@ -110,8 +110,14 @@ func (lx *lexicon) metricEnd(low string, i, end int) int {
 	for j > i && isDigitAt(low, j-1) {
 		j--
 	}
-	if j > i && lx.words[low[i:j]].word&nMetric != 0 {
+	if j == i {
+		return end
+	}
+	if lx.words[low[i:j]].word&nMetric != 0 {
 		return j
+	}
+	if next := lx.longestAt(low, end); j-i > 3 && next > end && lx.words[low[end:next]].mark&mCounter != 0 {
+		return j // Runbook10本
 	}
 	return end
 }
@@ -218,6 +224,9 @@ func (lx *lexicon) find(w string, upper bool) entry {
 		return e
 	}
 	r, _ := utf8.DecodeRuneInString(w)
+	if lx.lang == "ja" && strings.HasSuffix(w, "化") && len(w) > 6 {
+		return entry{word: vDeliver | fBase | fFinite, canon: w} // 最新化, 内製化
+	}
 	if lx.lang == "de" && upper && len(w) > 7 || isKatakana(r) {
 		for j := 3; j+4 <= len(w); j++ {
 			if utf8.RuneStart(w[j]) {
