@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,36 +73,6 @@ func TestHookThatFormats(t *testing.T) {
 		t.Errorf("status: %s", got)
 	}
 	s.proveClean()
-}
-
-func TestCommitIsSignedAsConfigured(t *testing.T) {
-	keygen, err := exec.LookPath("ssh-keygen")
-	if err != nil {
-		t.Skip("no ssh-keygen")
-	}
-	for _, hooks := range []bool{false, true} {
-		s := newSite(t, "okrs/pay.yaml")
-		key := filepath.Join(filepath.Dir(s.top), "key")
-		if out, err := exec.Command(keygen, "-q", "-t", "ed25519", "-N", "", "-f", key).CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-		public, _ := os.ReadFile(key + ".pub")
-		s.write("../signers", "ben@example.org "+string(public))
-		s.git("config", "gpg.format", "ssh")
-		s.git("config", "user.signingKey", key)
-		s.git("config", "commit.gpgSign", "true")
-		s.git("config", "gpg.ssh.allowedSignersFile", filepath.Join(filepath.Dir(s.top), "signers"))
-		if hooks {
-			s.hook("pre-commit", "exit 0\n")
-		}
-		before := s.look()
-		res, err := s.open().CommitEdits(context.Background(), s.request("63.5"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.prove(res, "63.5", before)
-		s.git("verify-commit", "HEAD")
-	}
 }
 
 func TestAmendKeepsAuthorAndParents(t *testing.T) {

@@ -11,8 +11,9 @@ type commitState struct {
 	name    string
 	path    string
 	init    []string
-	rare    bool // close to another one: with -long only
-	hooks   bool // whether the way through git commit is tried each time, not only with -long
+	rare    bool   // close to another one: with -long only
+	needs   string // an option of git init that git has to know
+	hooks   bool   // whether the way through git commit is tried each time, not only with -long
 	setup   func(*site)
 	status  string // a line that git status has to give, so that the state is what it says
 	numstat string
@@ -141,6 +142,23 @@ func commitStates() []commitState {
 			s.git("update-index", "--fsmonitor")
 		}},
 		{name: "sha256", hooks: true, init: []string{"--object-format=sha256"}},
+		{name: "reftable", init: []string{"--ref-format=reftable"}, needs: "--ref-format=reftable", hooks: true},
+		{name: "settings for people who commit by hand", hooks: true, setup: func(s *site) {
+			s.write("../template", "# Why?\n\nTicket:\n")
+			s.git("config", "commit.template", "../template")
+			for key, value := range map[string]string{
+				"commit.verbose": "2", "commit.status": "true", "commit.cleanup": "scissors", "core.commentChar": ";", "core.editor": "false",
+				"trailer.sign.key": "Okr-", "core.safecrlf": "true", "core.quotePath": "true", "status.relativePaths": "true", "color.ui": "always",
+				"column.ui": "always", "log.showSignature": "true", "log.decorate": "short", "diff.noprefix": "true", "advice.detachedHead": "true",
+			} {
+				s.git("config", key, value)
+			}
+		}},
+		{name: "aliases and a pager", rare: true, setup: func(s *site) {
+			s.git("config", "alias.commit-tree", "!false")
+			s.git("config", "core.pager", "false")
+			s.git("config", "core.fsmonitor", "false")
+		}},
 		{name: "shared repository", rare: true, init: []string{"--shared"}},
 		{name: "packed", rare: true, setup: func(s *site) { s.git("gc", "-q"); s.git("pack-refs", "--all") }},
 		{name: "shallow", setup: func(s *site) {

@@ -199,6 +199,9 @@ func TestCommitContainsTheEditAlone(t *testing.T) {
 			}
 			t.Run(fmt.Sprintf("%s/hooks=%v", c.name, hooks), func(t *testing.T) {
 				t.Parallel()
+				if _, err := tryGit(t.TempDir(), testEnv(t), "init", "-q", cmpOr(c.needs, "-q")); err != nil {
+					t.Skipf("git does not know %s", c.needs)
+				}
 				path := cmpOr(c.path, "okrs/pay.yaml")
 				s := newSite(t, path, c.init...)
 				if c.setup != nil {
