@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 )
 
@@ -83,8 +82,10 @@ func (w *writer) runCommit(ctx context.Context, req CommitRequest, env, paths []
 	switch {
 	case ok && failed.Code == 1:
 		return fmt.Errorf("%w: %s", ErrHook, strings.TrimSpace(failed.Stderr))
-	case ok && strings.Contains(failed.Stderr, filepath.Base(w.indexLock())): // somebody came in between
+	case ok && heldLock(err) == w.indexLock(): // somebody came in between
 		return errors.Join(errMoved, err)
+	case ok && heldLock(err) != "":
+		return busyLock(heldLock(err))
 	}
 	if err == nil && w.opt.Stderr != nil {
 		w.opt.Stderr.Write(out)
@@ -125,6 +126,7 @@ func (w *writer) commitFromOwnIndex(ctx context.Context, req CommitRequest, p *p
 // user's, which spares git a look at every file.
 func (w *writer) buildCommitIndex(ctx context.Context, own string, p *plan) error {
 	env := []string{"GIT_INDEX_FILE=" + own}
+	w.dropIndexes() // of somebody who died over them; the lock is ours
 	if err := copyFile(w.IndexFile, own); err != nil {
 		return err
 	}

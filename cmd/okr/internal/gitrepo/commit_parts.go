@@ -28,13 +28,15 @@ func (w *writer) commitByParts(ctx context.Context, req CommitRequest, p *plan) 
 		return "", err
 	}
 	w.step("objects")
-	if err := move.prepare(id, p.head.id); err != nil {
-		return "", w.lostRace(p, err)
-	}
-	if err := w.writeJournal(p.journal()); err != nil {
+	j := p.journal()
+	j.Commit = id
+	if err := w.writeJournal(j); err != nil {
 		return "", err
 	}
 	w.step("journal")
+	if err := move.prepare(id, p.head.id); err != nil {
+		return "", errors.Join(w.lostRace(p, err), w.dropJournal())
+	}
 	err = w.place(ctx, p, trees)
 	if err == nil {
 		w.step("index")

@@ -16,6 +16,8 @@ import (
 type journal struct {
 	Head  string        `json:"head"` // HEAD before; empty on an unborn branch
 	Files []journalFile `json:"files"`
+	// Commit is where the branch is to go; empty where only git knows.
+	Commit string `json:"commit,omitempty"`
 	// FilesOnly: the working tree alone is written, so there is no commit that
 	// would say that all went well.
 	FilesOnly bool `json:"files_only,omitempty"`
@@ -60,9 +62,16 @@ func (r *Repo) writeJournal(j journal) error {
 
 func (r *Repo) dropJournal() error {
 	err := os.Remove(r.statePath("journal"))
-	os.Remove(r.statePath("index"))
-	os.Remove(r.statePath("commit-index"))
+	r.dropIndexes()
 	return err
+}
+
+// dropIndexes removes the indexes that were in the making, and what a git that
+// died over one of them left.
+func (r *Repo) dropIndexes() {
+	for _, name := range []string{"index", "index.lock", "commit-index", "commit-index.lock"} {
+		os.Remove(r.statePath(name))
+	}
 }
 
 // Recover finishes or undoes what a killed okr left half done. It does nothing
@@ -96,6 +105,9 @@ func (r *Repo) recover(ctx context.Context) error {
 		if err := os.Remove(r.indexLock()); err != nil {
 			return err
 		}
+	}
+	if err := r.dropRefLocks(ctx, j.Commit); err != nil {
+		return err
 	}
 	if err := r.settle(ctx, j); err != nil {
 		return err

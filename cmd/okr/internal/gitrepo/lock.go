@@ -55,19 +55,19 @@ func busyLock(file string) error {
 	return withHints(fmt.Errorf("%w: git holds %s", ErrBusy, file), "if no git is running any more: rm "+shellQuote(file))
 }
 
-// heldLock is the lock that git could not take because it is taken, "" for none.
-// Git's words are those of the C language here.
+// heldLock is the lock that git could not take because it is taken, "" for none. In
+// every language git puts the name between quotes.
 func heldLock(err error) string {
 	failed, ok := errors.AsType[*GitError](err)
 	if !ok {
 		return ""
 	}
-	_, rest, ok := strings.Cut(failed.Stderr, "Unable to create '")
-	file, _, ok2 := strings.Cut(rest, "': File exists")
-	if !ok || !ok2 {
-		return ""
+	for part := range strings.SplitSeq(failed.Stderr, "'") {
+		if _, err := os.Lstat(part); err == nil && strings.HasSuffix(part, ".lock") && filepath.IsAbs(part) {
+			return part
+		}
 	}
-	return file
+	return ""
 }
 
 // noticeAfter is how long a person waits without a word.

@@ -41,13 +41,13 @@ func (p *pushing) move() error {
 		return err
 	}
 	defer move.drop()
-	if err := move.prepare(p.tip.id, p.local.id); err != nil {
-		return p.lostRace(&plan{head: p.local}, err)
-	}
-	if err := p.writeJournal(journal{Head: p.local.id, Move: &journalMove{p.local.id, p.tip.id}}); err != nil {
+	if err := p.writeJournal(journal{Head: p.local.id, Commit: p.tip.id, Move: &journalMove{p.local.id, p.tip.id}}); err != nil {
 		return err
 	}
 	p.step("move-journal")
+	if err := move.prepare(p.tip.id, p.local.id); err != nil {
+		return errors.Join(p.lostRace(&plan{head: p.local}, err), p.dropJournal())
+	}
 	err = p.switchTree(p.ctx, p.local.id, p.tip.id)
 	if err == nil {
 		p.step("move-tree")
