@@ -166,6 +166,17 @@ func pages[T any](ctx context.Context, c caller, at *url.URL) ([]T, error) {
 type commentJSON struct {
 	ID   int64  `json:"id"`
 	Body string `json:"body"`
+	User struct {
+		Type string `json:"type"` // GitHub: User, Bot
+	} `json:"user"`
+	Association string `json:"author_association"` // GitHub: of the author with the repository
+}
+
+// stranger reports whether GitHub says that the author is a person without rights
+// in the repository. Jobs comment as bots or with the token of somebody who has some.
+func (c commentJSON) stranger() bool {
+	member := c.Association == "OWNER" || c.Association == "MEMBER" || c.Association == "COLLABORATOR"
+	return c.User.Type == "User" && c.Association != "" && !member
 }
 
 type bodyJSON struct {
@@ -176,7 +187,7 @@ func listed(ctx context.Context, c caller, at *url.URL) ([]comment, error) {
 	found, err := pages[commentJSON](ctx, c, at)
 	all := make([]comment, len(found))
 	for i, f := range found {
-		all[i] = comment{f.ID, f.Body}
+		all[i] = comment{f.ID, f.Body, f.stranger()}
 	}
 	return all, err
 }

@@ -46,8 +46,9 @@ const tries = 4
 
 // comment is one that stands there.
 type comment struct {
-	id   int64
-	body string
+	id       int64
+	body     string
+	stranger bool // its author is a person who has no part in the repository
 }
 
 // discussion is the list of comments of one pull request.
@@ -85,8 +86,8 @@ func leave(ctx context.Context, d discussion, p Post) (Outcome, error) {
 	}
 	for _, old := range all {
 		run, body, ours := unmark(old.body, p.Key)
-		if !ours {
-			continue
+		if !ours || old.stranger {
+			continue // anybody can write a mark, also one of a run that is yet to come
 		}
 		want := p.Body
 		if want == "" {

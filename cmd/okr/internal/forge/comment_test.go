@@ -45,7 +45,7 @@ func (f *fakeForge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method == http.MethodGet && r.URL.Path == f.list:
 		f.page(w, r)
 	case r.Method == http.MethodPost && r.URL.Path == f.list:
-		f.comments = append(f.comments, comment{int64(1000 + len(f.comments)), in.Body})
+		f.comments = append(f.comments, comment{id: int64(1000 + len(f.comments)), body: in.Body})
 		w.WriteHeader(http.StatusCreated)
 	case r.Method == f.update && strings.HasPrefix(r.URL.Path, f.item+"/"):
 		for i := range f.comments {
@@ -67,7 +67,12 @@ func (f *fakeForge) page(w http.ResponseWriter, r *http.Request) {
 	some := f.comments[min(len(f.comments), (page-1)*size):min(len(f.comments), page*size)]
 	out := []commentJSON{}
 	for _, c := range some {
-		out = append(out, commentJSON{c.id, strings.ReplaceAll(c.body, "\n", "\r\n")}) // as forms send it
+		j := commentJSON{ID: c.id, Body: strings.ReplaceAll(c.body, "\n", "\r\n")} // as forms send it
+		j.User.Type, j.Association = "Bot", "CONTRIBUTOR"
+		if c.stranger {
+			j.User.Type = "User"
+		}
+		out = append(out, j)
 	}
 	if err := json.NewEncoder(w).Encode(out); err != nil {
 		f.t.Error(err)
@@ -103,7 +108,7 @@ func TestLeave(t *testing.T) {
 		t.Run(string(platform), func(t *testing.T) {
 			f, c, e := start(t, platform)
 			for i := range 230 {
-				f.comments = append(f.comments, comment{int64(i + 1), "I agree"})
+				f.comments = append(f.comments, comment{id: int64(i + 1), body: "I agree"})
 			}
 			step := func(p Post, want Outcome, count int, body string) {
 				t.Helper()
@@ -150,7 +155,7 @@ func TestLeaveAgain(t *testing.T) {
 			if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 				t.Error(err)
 			}
-			f.comments = append(f.comments, comment{1, in.Body})
+			f.comments = append(f.comments, comment{id: 1, body: in.Body})
 			w.WriteHeader(http.StatusBadGateway)
 		default:
 			return false
@@ -206,7 +211,7 @@ func TestLeaveRefused(t *testing.T) {
 // Somebody else's comment with our mark is left alone.
 func TestLeaveForged(t *testing.T) {
 	f, c, e := start(t, GitHub)
-	f.comments = []comment{{1, mark(".", Run{}) + "look at me\n"}}
+	f.comments = []comment{{id: 1, body: mark(".", Run{}) + "look at me\n"}}
 	f.answer = func(_ int, w http.ResponseWriter, r *http.Request) bool {
 		if r.Method != http.MethodPatch {
 			return false
@@ -254,5 +259,21 @@ func TestHostileAnswers(t *testing.T) {
 	}
 	if got, err := c.Leave(t.Context(), e, post(1, "")); got != Nothing || err != nil || len(f.requests) != maxPages {
 		t.Errorf("got %q, %v after %d requests", got, err, len(f.requests))
+	}
+}
+
+// A mark that a stranger wrote, of a run far in the future, silences nobody.
+func TestLeaveSilenced(t *testing.T) {
+	f, c, e := start(t, GitHub)
+	f.comments = []comment{{id: 5, body: mark(".", Run{1 << 60, 1}) + "all is well", stranger: true}}
+	if got, err := c.Leave(t.Context(), e, post(3, "weakened")); err != nil || got != Created {
+		t.Fatalf("got %v, %v", got, err)
+	}
+	if len(f.comments) != 2 || !strings.Contains(f.comments[1].body, "weakened") || !strings.Contains(f.comments[0].body, "all is well") {
+		t.Errorf("comments %v", f.comments)
+	}
+	f.comments[0].stranger = false // the token of a machine user, or of a member
+	if got, err := c.Leave(t.Context(), e, post(3, "weakened")); err != nil || got != Newer {
+		t.Errorf("got %v, %v", got, err)
 	}
 }
