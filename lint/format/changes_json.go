@@ -2,12 +2,7 @@ package format
 
 import (
 	"cmp"
-	"encoding/csv"
-	"fmt"
 	"io"
-	"path"
-	"strconv"
-	"strings"
 
 	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/okrfile"
@@ -162,108 +157,4 @@ func jsonPlaceOf(p okrfile.Place) *jsonPlace {
 		return nil
 	}
 	return &jsonPlace{p.File, max(1, int(p.Span.Start.Line))}
-}
-
-// writeDiffCSV writes one row for each change. A cell that a spreadsheet would
-// take for a formula gets an apostrophe.
-func writeDiffCSV(w io.Writer, d Diff, _ DiffOptions) error {
-	out := csv.NewWriter(w)
-	rows := [][]string{{"level", "rule", "ref", "title", "field", "from", "to", "score_before", "score_after", "reason", "by", "fingerprint", "phase", "objective_before", "objective_after", "file", "line"}}
-	for _, j := range d.Changes {
-		by := ""
-		if j.Amendment != nil {
-			by = j.Amendment.By.Value
-		}
-		s, o, at := j.Effect.KeyResult, j.Effect.Objective, j.Head
-		if at.File == "" {
-			at = j.Base
-		}
-		rows = append(rows, []string{
-			string(j.Level), j.Rule, j.Ref.String(), j.Title, j.Field, j.From, j.To, plainScore(s.Before), plainScore(s.After), j.Reason, by, j.Fingerprint(),
-			string(j.Phase), plainScore(o.Before), plainScore(o.After), at.File, strconv.Itoa(max(1, int(at.Span.Start.Line))),
-		})
-	}
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = harmless(visible(cell))
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-func plainScore(m okrfile.Maybe) string {
-	if !m.Known {
-		return ""
-	}
-	return fmt.Sprintf("%.4f", m.Value)
-}
-
-func harmless(cell string) string {
-	if _, isNumber := okrfile.ParseNumber(cell); cell != "" && !isNumber && strings.ContainsRune("=+-@", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
-}
-
-// asFinding is a change as a finding, for the formats of CI.
-func asFinding(j lint.JudgedChange) lint.Finding {
-	severity := map[lint.Level]lint.Severity{lint.LevelError: lint.Error, lint.LevelWarning: lint.Warning}[j.Level]
-	if severity == "" {
-		severity = lint.Info
-	}
-	f := lint.Finding{Rule: j.Rule, Severity: severity, Ref: j.Ref.String(), Fingerprint: j.Fingerprint(), File: j.Head.File, Span: j.Head.Span}
-	if f.File == "" {
-		f.File, f.Span = j.Base.File, j.Base.Span
-	}
-	f.Message = short(j.Ref) + ": " + phrase(j)
-	if e := effect(j); e != "" {
-		f.Message += "; " + e
-	}
-	switch {
-	case j.Reason != "":
-		f.Message += "; reason: " + reason(j)
-		if v := void(j); v != "" {
-			f.Message += "; " + v
-		}
-	case needsReason(j):
-		f.Message += "; no reason is recorded"
-	}
-	f.Hint = remedy(j)
-	return f
-}
-
-func (d Diff) findings() lint.Result {
-	var r lint.Result
-	for _, j := range d.sorted() {
-		r.Findings = append(r.Findings, asFinding(j))
-	}
-	r.Findings = append(r.Findings, d.Findings...)
-	return r
-}
-
-func writeDiffGitHub(w io.Writer, d Diff, opt DiffOptions) error {
-	return writeGitHub(w, d.findings(), Options{Prefix: opt.Prefix})
-}
-
-func writeDiffGitLab(w io.Writer, d Diff, opt DiffOptions) error {
-	return writeGitLab(w, d.findings(), Options{Prefix: opt.Prefix})
-}
-
-// writeDiffRDJSON points at lines only: the bytes of the files are not at hand.
-func writeDiffRDJSON(w io.Writer, d Diff, opt DiffOptions) error {
-	report := rdReport{Source: rdSource{"okr", projectURL}, Diagnostics: []rdDiagnostic{}}
-	for _, f := range d.findings().Findings {
-		x := rdDiagnostic{Message: f.Message + hintTail(f), Severity: strings.ToUpper(string(f.Severity)), Code: rdCode{f.Rule}}
-		x.Location.Path = path.Join(opt.Prefix, f.File)
-		if f.Span.IsValid() {
-			line := int(f.Span.Start.Line)
-			x.Location.Range = &rdRange{Start: rdPosition{line, 1}, End: rdPosition{line, 1}}
-		}
-		report.Diagnostics = append(report.Diagnostics, x)
-	}
-	return encode(w, report, "  ")
 }
