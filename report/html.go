@@ -109,6 +109,12 @@ func (p *htmlPage) Body(key string) (template.HTML, error) {
 	return template.HTML(b.String()), nil
 }
 
+// Keep is an empty block for people's own words, under the name that it has in
+// Markdown.
+func (p *htmlPage) Keep(name string) template.HTML {
+	return template.HTML(keepBlockOf(name))
+}
+
 // shows reports whether the page has a section.
 func (p *htmlPage) shows(key string) bool {
 	return slices.ContainsFunc(p.Sections(), func(s Section) bool { return s.Key == key })

@@ -11,6 +11,11 @@ const (
 	keepClose = "<!-- /okr:keep -->"
 )
 
+// keepBlockOf is an empty block; nothing in its name can end the comment.
+func keepBlockOf(name string) string {
+	return keepOpen + strings.ReplaceAll(keepName(name), "--", "-_") + " -->\n" + keepClose
+}
+
 // keepBlock is a block of an existing page.
 type keepBlock struct {
 	name string

@@ -70,7 +70,7 @@ func (p *page) row(cells []string) {
 
 // keep writes an empty block for people's own words.
 func (p *page) keep(name string) {
-	p.line("%s%s -->\n%s", keepOpen, strings.ReplaceAll(keepName(name), "--", "-_"), keepClose)
+	p.line("%s", keepBlockOf(name))
 }
 
 func (p *page) header() {

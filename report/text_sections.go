@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -72,10 +73,35 @@ func (p *sheet) forecast() {
 	p.say(nil, 0, "Calibration: "+p.r.Calibration.Text+".")
 }
 
+// process is a table where there is room for one, else a sentence for each team.
 func (p *sheet) process() {
-	for _, t := range p.r.Process.Teams {
-		p.say(nil, 0, fmt.Sprintf("%s: %s; cadence kept %s; %d stale, %d late, %d back-filled; honesty lag %s", t.Team, count(t.Checkins, "check-in"),
-			keptCell(t.Kept, t.Periods, t.CadenceKept), t.Stale, t.Late, t.Backfilled, daysCell(t.HonestyLag)))
+	const figures = 64 // cells of everything but the name
+	all := p.r.Process
+	rows := all.Teams
+	if len(rows) > 1 {
+		rows = append(slices.Clone(rows), TeamProcess{Team: "all", Checkins: all.Checkins, Kept: all.Kept, Periods: all.Periods, CadenceKept: all.CadenceKept,
+			Stale: all.Stale, Late: all.Late, Backfilled: all.Backfilled, HonestyLag: all.HonestyLag})
+	}
+	room := min(p.width-figures, 30)
+	if room < 12 {
+		for _, t := range rows {
+			p.say(nil, 0, fmt.Sprintf("%s: %s; cadence kept %s; %d stale, %d late, %d back-filled; honesty lag %s", t.Team, count(t.Checkins, "check-in"),
+				keptCell(t.Kept, t.Periods, t.CadenceKept), t.Stale, t.Late, t.Backfilled, daysCell(t.HonestyLag)))
+		}
+		return
+	}
+	line := func(paint func(string) string, team string, cells ...any) {
+		text := pad(cut(team, room), room) + fmt.Sprintf("%11v  %16v%7v%6v%13v%9v", cells...)
+		p.out.WriteString(p.style.paint(paint, strings.TrimRight(text, " ")) + "\n")
+	}
+	if len(rows) > 0 {
+		line(p.style.Dim, "", "check-ins", "in time", "stale", "late", "back-filled", "lag")
+	}
+	for _, t := range rows {
+		line(nil, t.Team, t.Checkins, keptCell(t.Kept, t.Periods, t.CadenceKept), t.Stale, t.Late, t.Backfilled, daysCell(t.HonestyLag))
+	}
+	if len(rows) > 0 {
+		p.say(p.style.Dim, 0, "Lag: honesty lag, from the first trend that missed the target to the first check-in that said so.")
 	}
 }
 
