@@ -174,7 +174,10 @@ func (p *parser) secondVerb() {
 	// "Get the space opened": what is to be done with the thing carries it.
 	if p.toks[p.head].canon == "get" {
 		for j := k + 1; j < p.main && j <= k+6; j++ {
-			if p.is(j, fPart|fGerund) && p.is(j, workVerb) && p.word(j)&(anyNoun|fBase) == 0 && p.content(j-1) && !p.content(j+1) {
+			if p.unknownParticiple(j) {
+				p.toks[j].word = vDeliver | fPart
+			}
+			if p.is(j, fPart|fGerund) && p.is(j, workVerb) && p.word(j)&(anyNoun|fBase) == 0 && (p.content(j-1) || p.has(j-1, mLabel)) && !p.content(j+1) {
 				p.subj, p.head = j, j
 				return
 			}
@@ -189,7 +192,7 @@ func (p *parser) secondVerb() {
 // beta release of the app", "Full migration to the new ledger".
 func (p *parser) nominalHead(i int) bool {
 	for k := i; k < p.main && k <= i+3 && p.content(k); k++ {
-		if k > i && p.is(k, fNominal) || p.low(k+1) == "of" && p.is(k, nHomograph) && p.is(k, vDeliver|vFix) && p.is(k, fBase) {
+		if k > i && (p.is(k, fNominal) || p.low(k+1) == "of" && p.is(k, nHomograph) && p.is(k, vDeliver|vFix) && p.is(k, fBase)) {
 			p.head = k
 			return true
 		}
@@ -244,6 +247,19 @@ func (p *parser) unknownParticiple(k int) bool {
 		return false
 	}
 	t.word, t.canon = vOther|fPart, p.low(k)
+	return true
+}
+
+// unknownThird reports a third person no list knows: "The court overturns the ban".
+func (p *parser) unknownThird(k int) bool {
+	t, w := &p.toks[k], p.low(k)
+	if t.entry != (entry{}) || t.kind != wordToken || t.mask || t.upper || len(w) < 4 || !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss") || !p.has(k+1, mDet|mOur) {
+		return false
+	}
+	if !p.content(k-1) || strings.HasSuffix(p.low(k-1), "s") || p.has(k-1, mQualifier|mState) {
+		return false
+	}
+	t.word, t.canon = vOther|fFinite, w
 	return true
 }
 

@@ -31,6 +31,9 @@ func (p *parser) dateAt(i int) (a, b int) {
 	if a, b := p.monthAt(i); b >= 0 {
 		return a, b
 	}
+	if p.lang == "en" && p.isYear(i) && p.low(i+1) == "s" && p.glued(i+1) {
+		return i, i + 1 // the 1960s
+	}
 	if p.isYear(i) && !p.countsYear(i) {
 		if p.sign(i+1, "/-") && glued(i+2) && len(p.low(i+2)) == 2 {
 			return i, i + 2

@@ -144,6 +144,10 @@ found:
 			return
 		}
 	}
+	if p.lang == "en" && p.low(i) == "be" && p.is(i+1, fPart) {
+		p.subj, p.head = i, i+1 // "Be listed in the guide"
+		return
+	}
 	verb := p.is(i, fBase|fGerund|fNominal|fPast|fPart) || pronoun && p.is(i, fFinite) || p.romance() && p.is(i, fFinite)
 	if p.lang == "en" && p.gerundSubject(i) {
 		verb = false
@@ -249,7 +253,7 @@ func (p *parser) predicate(i int, pronoun bool) {
 			p.afterAux(k)
 			return
 		}
-		if p.lang == "en" && k > i && p.unknownParticiple(k) {
+		if p.lang == "en" && k > i && (p.unknownParticiple(k) || p.unknownThird(k)) {
 			p.subj, p.head = k, k
 			return
 		}
@@ -273,7 +277,7 @@ func (p *parser) finiteHere(k int) bool {
 		prev--
 	}
 	t := &p.toks[k]
-	noun := p.content(prev) && (!p.has(prev, mState|mQualifier) || p.lang == "en" && p.toks[prev].mask || p.romance() && p.content(prev-1) && p.has(prev, mQualifier|mSoft)) || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
+	noun := p.content(prev) && (!p.has(prev, mState|mQualifier) || p.lang == "en" && (p.toks[prev].mask || p.is(prev, nPeople)) || p.romance() && p.content(prev-1) && p.has(prev, mQualifier|mSoft)) || p.low(prev) == "no longer" || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
 	if !noun {
 		return false
 	}
@@ -288,6 +292,9 @@ func (p *parser) finiteHere(k int) bool {
 		return !p.has(prev, mDet) && !(p.lang == "en" && p.reducedRelative(k))
 	}
 	if p.lang == "en" && p.thirdPerson(k) {
+		return true
+	}
+	if p.lang == "en" && p.low(k-1) == "no longer" {
 		return true
 	}
 	if t.word&nHomograph != 0 || t.word&anyNoun != 0 {

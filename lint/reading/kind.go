@@ -76,6 +76,9 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 	if p.lang == "en" && p.subj >= 0 && w&fPart != 0 && (strings.HasSuffix(p.low(p.subj), "n't") || p.has(p.subj+1, mNot) || p.low(p.subj+1) == "no longer") {
 		return "", false // "releases aren't blocked": a state of the world
 	}
+	if p.lang == "en" && p.low(p.subj) == "be" && p.subj == p.begin && p.head == p.subj+1 {
+		return "", false // "be listed in the guide": what others do
+	}
 	if p.rescued(w) {
 		return "", false
 	}
@@ -128,7 +131,7 @@ func (p *parser) aspires(w wordBits) bool {
 	if p.lang == "en" && p.plainTeam() {
 		return false
 	}
-	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
+	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") && !(p.lang == "en" && w&vFix != 0 && p.is(p.obj, nCountable)) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
 	if w&vAct != 0 && (p.lang == "ja" || p.lang == "zh") {
 		return c != Deliverable
 	}
@@ -257,6 +260,9 @@ func (p *parser) rescued(w wordBits) bool {
 				return true // deploy daily: how often is the result
 			}
 		case Share:
+			if p.lang == "en" && q.Unit == "ratio" && q.NounClass == Deliverable && w&vDeliver != 0 {
+				continue // migrate 40 of 60 services
+			}
 			if q.Unit == "ratio" || q.Percent {
 				return true
 			}
@@ -481,7 +487,7 @@ func (p *parser) approved() bool {
 		return false
 	}
 	n := p.firstNoun(p.begin, p.head)
-	return (p.low(p.head) == "approved by" || p.low(p.head) == "accepted by") && n >= 0 && n < p.head && p.is(n, nDeliverable)
+	return (p.low(p.head) == "approved by" || p.low(p.head) == "accepted by") && n >= 0 && n < p.head && (p.is(n, nDeliverable) || p.is(p.begin, vDeliver|nDeliverable) && p.low(p.begin+1) == "of")
 }
 
 // thingWith: "Regression suite with 90% coverage": a deliverable, and how good it is.

@@ -35,6 +35,9 @@ func (p *parser) measure(target bool) Measure {
 	case p.lang == "":
 		return NoMeasure
 	}
+	if p.lang == "en" && p.bareMetric() {
+		return MetricOnly
+	}
 	if p.eventful() {
 		return Event
 	}
@@ -65,14 +68,14 @@ func (p *parser) weak(i int) bool {
 // an adjective between the two, or an adverb. What stands further on describes
 // something else.
 func (p *parser) softThing() bool {
-	if p.lang != "en" || p.head < 0 || p.obj < p.head {
+	if p.lang != "en" || p.head < 0 || p.obj >= 0 && p.obj < p.head {
 		return p.soft()
 	}
 	for i := p.begin; i < p.main; i++ {
 		if !p.has(i, mVague|mSoft) || p.comparesNumber(i) || p.weak(i) {
 			continue
 		}
-		if i <= p.obj || strings.HasSuffix(p.low(i), "ly") {
+		if i <= p.obj || p.obj < 0 || strings.HasSuffix(p.low(i), "ly") {
 			return true
 		}
 	}
@@ -127,6 +130,8 @@ func (p *parser) eventful() bool {
 		return !p.soft() && !p.metricObject() // "partnership signed"
 	case w&vGain != 0:
 		return !abstract && !p.soft() && (!p.metricObject() || p.oneDeal())
+	case w&vReach != 0 && p.lang == "en" && p.toks[p.head].canon == "become" && p.has(p.head+1, mDet):
+		return !p.soft() && !p.r.State && !abstract
 	case w&vReach != 0:
 		return p.subj >= 0 && !p.soft() && !abstract && !p.metricObject()
 	case w&(vUp|vDown|vMult|vKeep) != 0:
@@ -180,6 +185,39 @@ func (p *parser) nominalEvent() bool {
 		return !(p.obj >= 0 && p.is(p.obj, nAbstract) && p.objectClass(p.obj) == Abstract) && !(p.has(p.subj, mHave) && p.metricObject())
 	}
 	return p.obj >= 0 && (p.is(p.obj, nDeliverable|nVerdict) && p.objectClass(p.obj) != Metric || p.named())
+}
+
+// bareMetric reports the name of a figure without its value: "Average wait at the
+// counter", "# of open claims", "Grow weekly active players".
+func (p *parser) bareMetric() bool {
+	if p.role != KeyResult {
+		return false
+	}
+	if p.head >= 0 {
+		if !p.is(p.head, vUp|vDown) || p.obj < 0 || !p.is(p.obj, nPeople) {
+			return false
+		}
+		for k := p.head + 1; k < p.obj; k++ {
+			if p.has(k, mQualifier) {
+				return true
+			}
+		}
+		return false
+	}
+	if p.subj >= 0 {
+		return false
+	}
+	if p.low(p.begin) == "# of" || p.low(p.begin) == "number of" || p.sign(p.begin, "#") || p.begin > 0 && p.sign(p.begin-1, "#") {
+		return true
+	}
+	if p.has(p.main-1, mFreq|mPer) && p.obj >= 0 && p.is(p.obj, nCountable|nMetric) {
+		return true // "scheduling conflicts per week"
+	}
+	switch p.low(p.begin) {
+	case "average", "median", "mean", "total", "share", "proportion", "percentage", "frequency", "amount":
+		return true
+	}
+	return false
 }
 
 // named reports a key result that only names a thing no list knows: people write
@@ -275,7 +313,7 @@ func (p *parser) scope(q quantity) bool {
 	for p.has(k, mQualifier|mState) && !p.has(k, mOur|mDet) {
 		k--
 	}
-	if p.has(k, mOur|mDet) && q.Value <= 12 {
+	if p.has(k, mOur|mDet) && q.Value <= 12 && !(p.lang == "en" && q.NounClass == Metric) {
 		return true
 	}
 	if p.lang != "en" && q.NounClass == People && p.has(q.noun, mOwn) && q.Value <= 12 && !(p.head >= 0 && p.is(p.head, vStaff|vGain|vUp)) {

@@ -63,6 +63,9 @@ func (p *parser) findObject() int {
 // firstNoun is the head noun of the first noun phrase in the range.
 func (p *parser) firstNoun(from, to int) int {
 	for k := max(from, 0); k < to; k++ {
+		if p.lang == "en" && p.low(k) == "without" && k == p.head+2 {
+			return -1 // "ship faster without …" has no object
+		}
 		if p.has(k, mPrep) && k > from && p.low(k) != "of" && p.low(k) != "de" {
 			if n := p.nounAfter(k + 1); n >= 0 {
 				return n

@@ -198,6 +198,12 @@ func (p *parser) upper(q *quantity) {
 		k++
 	}
 	between := p.low(q.a-1) == "between" || p.low(q.a-1) == "zwischen" || p.low(q.a-1) == "entre"
+	if w := p.low(q.a - 1); p.lang == "en" && p.low(k) == "to" && p.isNumber(k+1) && (w == "of" || w == "for" || w == "with" || w == "aged" || w == "ages") {
+		if w, b := p.value(k + 1); w > q.Value {
+			q.High, q.b, q.Role = w, b, Range
+		}
+		return
+	}
 	dash := p.sign(k, "-~") && (p.isNumber(k+1) || p.sign(k+1, "$€£") && p.isNumber(k+2))
 	if !dash && !(between && (p.has(k, mAnd)) && p.isNumber(k+1)) {
 		return

@@ -5,6 +5,9 @@ import "strings"
 // numberWord reports whether a written-out number at i is a quantity. "One" and
 // its sisters are articles and pronouns too, so they need company.
 func (p *parser) numberWord(i int) bool {
+	if p.lang == "en" && p.sign(i+1, "-") && p.glued(i+1) && p.glued(i+2) && p.content(i+2) && p.mark(i+2)&(mNumber|mPercent|mUnit|mScale) == 0 && p.content(i+3) {
+		return false // a three-part form
+	}
 	if p.toks[i].value != 1 || p.lang == "ja" || p.lang == "zh" {
 		return true
 	}

@@ -30,7 +30,7 @@ func (p *parser) collect() {
 		if t.mark&mState != 0 || t.mark&(mBe|mHave|mModal) != 0 {
 			r.State = true
 		}
-		verdict := t.word&nVerdict != 0 && i != p.head && i < p.main && !(p.lang == "en" && p.ownAudit(i))
+		verdict := t.word&nVerdict != 0 && i != p.head && i < p.main && !(p.lang == "en" && (p.ownAudit(i) || p.has(i-1, mAll) && p.low(i-2) == "for"))
 		if verdict && (!p.content(i+1) || p.romance() || p.lang == "ja" || p.lang == "zh" || p.is(i+1, nVerdict) || p.is(i+1, anyVerb) && !(p.lang == "en" && p.is(i+1, nHomograph))) {
 			sp(&r.Milestone) // "SOC 2 efforts" are no verdict
 		}
@@ -233,7 +233,7 @@ func (p *parser) variable(i int) bool {
 		return true
 	case p.has(prev, mFrom|mTo|mBy|mAtLeast|mAtMost) && !(w == "Y" && p.lang == "es"):
 		return (!p.glued(next) || isIdeo(firstRune(p.low(next)))) && (p.has(prev, mAtLeast|mAtMost|mBy) || p.hasPartner(i))
-	case next < len(p.toks) && (p.is(next, nPeople|nDeliverable|nTime|nCountable) || p.has(next, mCounter)):
+	case next < len(p.toks) && (p.is(next, nPeople|nDeliverable|nTime|nCountable) || p.lang == "en" && p.toks[next].entry == (entry{}) && p.kind(next) == wordToken && strings.HasSuffix(p.low(next), "s") && p.is(prev, anyVerb) || p.has(next, mCounter)):
 		return w != "Y" && p.low(prev) != "generation"
 	case isIdeo(firstRune(p.low(next))) && p.has(next, mFrom|mTo):
 		return true

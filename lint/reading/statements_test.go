@@ -8,8 +8,8 @@ import (
 
 // statement is one line of a table of made-up statements.
 type statement struct {
-	lang, measure, work, text string
-	role                      Role
+	lang, measure, work, text, vague string
+	role                             Role
 }
 
 func statements(t testing.TB, name string) []statement {
@@ -21,10 +21,13 @@ func statements(t testing.TB, name string) []statement {
 	var out []statement
 	for line := range strings.Lines(string(data)) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if strings.HasPrefix(line, "#") || len(f) != 5 {
+		if strings.HasPrefix(line, "#") || len(f) < 5 {
 			continue
 		}
 		s := statement{lang: f[0], measure: f[2], work: f[3], text: f[4], role: KeyResult}
+		if len(f) > 5 {
+			s.vague = f[5]
+		}
 		if f[1] == "o" {
 			s.role = Objective
 		}
@@ -54,6 +57,9 @@ func TestStatements(t *testing.T) {
 		if s.work != "?" && r.OutputOrTask() != (s.work == "o") {
 			bad = append(bad, "work")
 		}
+		if s.vague != "" && r.Vague != (s.vague == "v") {
+			bad = append(bad, "vague")
+		}
 		if len(bad) > 0 {
 			t.Errorf("%s %s: %q: want %s %s: measure %s kind %s head %s/%s obj %s/%s vague %d q %s", s.lang, strings.Join(bad, ", "), s.text, s.measure, s.work,
 				r.Measure, r.Kind, r.Head.Lemma, r.Head.Class, r.Object.Text, r.Object.Class, len(r.VagueWords), brief(r))
@@ -73,7 +79,7 @@ func brief(r Reading) string {
 // allStatements are the lines of all tables.
 func allStatements(t testing.TB) []statement {
 	var all []statement
-	for _, name := range []string{"statements.tsv", "statements2.tsv", "statements3.tsv"} {
+	for _, name := range []string{"statements.tsv", "statements2.tsv", "statements3.tsv", "statements_en.tsv"} {
 		all = append(all, statements(t, name)...)
 	}
 	return all

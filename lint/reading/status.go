@@ -34,6 +34,9 @@ func (p *parser) statusStart() int {
 
 // statusRun reports whether the tokens after k are a status and nothing else.
 func (p *parser) statusRun(k int, strong, bracket bool) bool {
+	if last := len(p.toks) - 1; bracket && !p.sign(last, ")].") {
+		return false // "below [X] minutes"
+	}
 	number, word, other := 0, 0, 0
 	for i := k + 1; i < len(p.toks); i++ {
 		switch {
