@@ -23,6 +23,9 @@ func Explain(r Rule) string {
 	examples(&b, "Bad", r.Bad)
 	examples(&b, "Good", r.Good)
 	fmt.Fprintf(&b, "\nLevel: %s\n", levels(r.Levels))
+	if line := measuredLine(r.ID); line != "" {
+		fmt.Fprintf(&b, "\n%s\n", line)
+	}
 	if len(r.Sources) > 0 {
 		fmt.Fprintf(&b, "\n%s\n", wrapped("Sources: "+strings.Join(r.Sources, "; ")+"."))
 	}

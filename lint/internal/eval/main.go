@@ -1,7 +1,7 @@
 // Command eval holds the reader of statements against labelled ones and prints
 // precision, recall and every mistake with the reading that led to it.
 //
-//	go run ./lint/internal/eval [-split dev|held|all] [-by lang|source|none] [-detect] [-quiet] FILE…
+//	go run ./lint/internal/eval [-split dev|held|all] [-by lang|source|none] [-detect] [-rules] [-quiet] FILE…
 //
 // A file holds one JSON object a line:
 //
@@ -51,6 +51,7 @@ func run(args []string, out io.Writer) error {
 	by := fs.String("by", "lang", "group the figures by lang, source or none")
 	detect := fs.Bool("detect", false, "do not tell the reader the language")
 	quiet := fs.Bool("quiet", false, "print the figures and no mistakes")
+	byRule := fs.Bool("rules", false, "print the precision of each rule too")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -72,6 +73,9 @@ func run(args []string, out io.Writer) error {
 		}
 	}
 	score(kept, *by, *detect).print(out, !*quiet)
+	if *byRule {
+		printRules(out, kept)
+	}
 	return nil
 }
 
