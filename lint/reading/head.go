@@ -99,6 +99,9 @@ func (p *parser) findHead() {
 // headFront is for languages that open with the verb or a subject: English and
 // the Romance languages.
 func (p *parser) headFront() {
+	if p.romance() {
+		p.unaccented()
+	}
 	i := p.begin
 	pronoun := false
 	if p.date(i) { // "By the end of 2025, run …"
@@ -172,6 +175,11 @@ found:
 func (p *parser) romanceFront(i int) int {
 	switch {
 	case p.has(i, mDet|mQualifier) && !possessives[p.low(i)] && !p.is(i, anyVerb) && p.is(i+1, fNominal) && i+1 < p.main:
+		for k := i + 2; k < p.main; k++ {
+			if p.has(k, mBe|mHave) && !p.has(k, mPrep) {
+				return i // "L'analyse des entretiens est disponible"
+			}
+		}
 		return i + 1
 	case p.has(i, mHave) && !p.is(i, fBase):
 		p.subj = i
@@ -182,8 +190,23 @@ func (p *parser) romanceFront(i int) int {
 	return i
 }
 
-// possessives lead in a subject: "notre accompagnement fait la différence".
-var possessives = map[string]bool{"notre": true, "nos": true, "nuestro": true, "nuestra": true, "nuestros": true, "nuestras": true, "nosso": true, "nossa": true, "nossos": true, "nossas": true}
+// possessives and indefinite articles lead in a thing or a subject: "notre
+// accompagnement fait la différence".
+var possessives = map[string]bool{"un": true, "une": true, "una": true, "um": true, "uma": true, "notre": true, "nos": true, "nuestro": true, "nuestra": true, "nuestros": true, "nuestras": true, "nosso": true, "nossa": true, "nossos": true, "nossas": true}
+
+// unaccented mends what a missing accent makes of two words: "esta disponible" is
+// está, "a ete envoye" a participle.
+func (p *parser) unaccented() {
+	for i := p.begin; i+1 < p.main; i++ {
+		t := &p.toks[i]
+		switch {
+		case p.lang != "fr" && p.low(i) == "esta" && i > p.begin && (p.is(i+1, fPart) || inPlace[p.low(i+1)] || inPlace[p.low(i+1)+" "+p.low(i+2)]):
+			t.mark = t.mark&^mDet | mBe
+		case p.lang == "fr" && t.mark&(mBe|mHave) != 0 && i > p.begin && p.is(i+1, fFinite) && !p.is(i+1, fPart) && (i+2 >= p.main || !p.has(i+2, mDet)):
+			p.toks[i+1].word |= fPart
+		}
+	}
+}
 
 func (p *parser) date(i int) bool {
 	return i >= 0 && i < len(p.toks) && (p.toks[i].date || p.has(i, mDue))
@@ -478,7 +501,7 @@ func (p *parser) joinParticle(fin int) {
 		if k+1 < p.main && p.kind(k+1) == wordToken && (p.has(k+1, mDet) || !p.has(k+1, mPrep|mAnd|mDue)) {
 			continue
 		}
-		if e, ok := p.lx.words[p.low(k)+p.toks[fin].canon]; ok && e.word&anyVerb != 0 {
+		if e, ok := p.lx.words[strings.TrimSuffix(p.low(k), ".")+p.toks[fin].canon]; ok && e.word&anyVerb != 0 {
 			keep := p.toks[fin].word & anyForm
 			p.toks[fin].word = e.word&^anyForm | keep
 			p.toks[fin].canon = e.canon
@@ -493,6 +516,13 @@ func (p *parser) headLast() {
 		if p.is(k, anyVerb) && !p.has(k, mName) {
 			if p.is(k, anyNoun) && p.head < 0 && p.low(k+1) == "の" {
 				continue
+			}
+			next := k + 1
+			for next < p.main && p.is(next, vOther) && !p.is(next, anyNoun) {
+				next++
+			}
+			if !p.is(k, vStaff) && p.is(next, anyNoun) && !p.is(next, anyVerb) {
+				continue // 共有できる戦略: the verb describes the noun
 			}
 			for k > p.begin && p.is(k, vOther) && p.is(k-1, anyVerb) && !p.is(k, workVerb) {
 				k-- // 公開する, 実施できる: the noun before carries the meaning

@@ -219,6 +219,9 @@ func plurals(lang, w string) []string {
 		for _, e := range []string{"e", "en", "n", "er", "s", "es", "innen"} {
 			out = append(out, w+e)
 		}
+		if strings.HasSuffix(w, "in") {
+			out = append(out, w+"nen")
+		}
 	case "fr", "es", "pt":
 		first, rest, _ := strings.Cut(w, " ")
 		if rest != "" {
@@ -261,13 +264,13 @@ var godan = map[rune]string{
 	'う': "わいえっ", 'く': "かきけい", 'ぐ': "がぎげい", 'す': "さしせし", 'つ': "たちてっ", 'ぬ': "なにねん", 'ぶ': "ばびべん", 'む': "まみめん", 'る': "らりれっ",
 }
 
-// japaneseVerb adds the stems of a verb that is written with an ideograph, before
+// japaneseVerb adds the stems of a verb that is long or written with an ideograph, behind
 // which endings such as られている and ました stand: 抑える gives 抑え, 減らす 減らし.
 func japaneseVerb(lemma string, put func(string, wordBits)) {
 	last, size := utf8.DecodeLastRuneInString(lemma)
 	stem := lemma[:len(lemma)-size]
 	first, _ := utf8.DecodeRuneInString(lemma)
-	if godan[last] == "" || stem == "" || first < 0x3400 {
+	if godan[last] == "" || stem == "" || first < 0x3400 && utf8.RuneCountInString(lemma) < 4 {
 		return
 	}
 	if last == 'る' && utf8.RuneCountInString(stem) > 1 {

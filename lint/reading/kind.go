@@ -131,7 +131,10 @@ func (p *parser) aspires(w wordBits) bool {
 	if p.lang == "en" && p.plainTeam() {
 		return false
 	}
-	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0) || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") && !(p.lang == "en" && w&vFix != 0 && p.is(p.obj, nCountable)) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
+	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0 || p.lang != "en") || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") && !(p.lang == "en" && w&vFix != 0 && p.is(p.obj, nCountable)) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
+	if w&vAct != 0 && p.lang != "en" && (c == Abstract || c == Metric) {
+		return true // velar por la seguridad
+	}
 	if w&vAct != 0 && (p.lang == "ja" || p.lang == "zh") {
 		return c != Deliverable
 	}
@@ -331,7 +334,8 @@ func (p *parser) outsiders(w wordBits) bool {
 			continue // 在3个社区启动试点: where, not who
 		}
 		if q.a <= p.begin+1 && q.b < p.head && q.noun >= 0 && q.noun < p.head {
-			return q.NounClass != Deliverable && !p.has(q.noun, mOwn)
+			active := p.romance() && w&fFinite != 0 && w&fPart == 0 // things do no work: "cada clase visitó …"
+			return (q.NounClass != Deliverable || active) && !p.has(q.noun, mOwn)
 		}
 	}
 	return false
@@ -391,6 +395,7 @@ func (p *parser) finished() bool {
 
 // inPlace says of a deliverable that it is there.
 var inPlace = map[string]bool{
+	"a jour": true, "operationnel": true, "operationnelle": true, "pret": true, "en linea": true, "al dia": true, "disponivel": true, "em operacao": true, "verfuegbar": true,
 	"live": true, "ready": true, "online": true, "available": true, "in place": true,
 	"bereit": true, "verfügbar": true, "fertig": true, "in betrieb": true, "im einsatz": true, "in kraft": true, "einsatzbereit": true, "betriebsbereit": true, "aktiv": true,
 	"en ligne": true, "à jour": true, "al día": true, "em dia": true, "aktuell": true, "auf dem neuesten stand": true, "en production": true, "en place": true, "en service": true, "en vigueur": true, "opérationnel": true, "opérationnelle": true, "disponible": true, "disponibles": true, "prêt": true, "prête": true, "accessible": true,
@@ -651,7 +656,7 @@ func (p *parser) countsDeliverables() bool {
 		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
 		of := p.romance() && q.NounClass == "" && q.noun >= 0 && p.has(q.noun+1, mPrep) && p.is(q.noun+2, nDeliverable) // tardes de formación
 		if q.Role == Count && (q.NounClass == Deliverable || hires || of) && q.a <= p.begin+2 {
-			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || passive && p.is(p.head, vOther)
+			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || (passive || p.lang != "en" && p.head >= 0 && p.is(p.head, fPart)) && p.is(p.head, vOther)
 		}
 	}
 	return false

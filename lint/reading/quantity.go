@@ -69,6 +69,9 @@ func (p *parser) number(i int) int {
 	if q.Percent && q.noun < 0 {
 		q.noun = p.nounAfter(q.b + 1)
 	}
+	if p.lang == "zh" && q.b > q.a && (p.low(q.b) == "人" || p.low(q.b) == "人次") && p.low(q.b+1) != "的" && !p.is(q.b+1, nPeople) {
+		q.noun = q.b // 400人订阅电子报: the people are counted
+	}
 	p.shareAround(&q)
 	p.nounBefore(&q)
 	for k := q.a; k <= q.b; k++ {

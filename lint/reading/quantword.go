@@ -40,6 +40,9 @@ func (p *parser) fractionWord(i int) bool {
 	if n < 0 && p.has(i+2, mDet) {
 		n = p.nounAfter(i + 3)
 	}
+	if p.lang == "ja" && p.low(i-1) == "の" {
+		return true // 契約の半数を…
+	}
 	if n < 0 && (p.lang == "zh" && p.is(i-1, vUp|vDown) || p.lang == "ja" && p.is(i+1, vUp|vDown)) {
 		return true // 成本降低四分之一
 	}
@@ -96,6 +99,9 @@ func (p *parser) universal(i int) bool {
 	}
 	if n < 0 {
 		// 全員, everyone: the word is the set itself.
+		if p.lang != "en" && strings.Contains(p.low(i), " ") {
+			return true // todo el personal
+		}
 		ideo := p.lang == "ja" || p.lang == "zh"
 		if ideo && i > p.begin && p.is(p.setBefore(i), anyNoun) && p.is(i+1, anyVerb) {
 			return true // 采购流程全部形成文档, プロセスをすべて文書化

@@ -180,9 +180,15 @@ func (lx *lexicon) longestAt(low string, i int) int {
 
 // lookup gives every token its entry and joins the phrases of the word list.
 func (lx *lexicon) lookup(low string, toks []token) []token {
+	shouts := lx.lang == "de" && allCaps(toks)
 	out := toks[:0]
 	for i := 0; i < len(toks); {
 		t := toks[i]
+		if shouts && t.caps {
+			// no letter tells nouns from verbs: the list has to
+			e := lx.find(low[t.start:t.end], true)
+			t.upper, t.caps = e.word&anyVerb == 0 || e.word&fNominal != 0 && e.word&fBase == 0, false
+		}
 		n := int(lx.reach[low[t.start:t.end]])
 		joined := 1
 		for k := min(n, len(toks)-i); k > 1; k-- {
@@ -210,6 +216,20 @@ func (lx *lexicon) lookup(low string, toks []token) []token {
 		i += joined
 	}
 	return out
+}
+
+// allCaps reports a text in capitals throughout that is more than an acronym or two.
+func allCaps(toks []token) bool {
+	letters := 0
+	for _, t := range toks {
+		if t.kind == wordToken && t.end-t.start > 1 {
+			if !t.caps {
+				return false
+			}
+			letters += t.end - t.start
+		}
+	}
+	return letters >= 14
 }
 
 // find looks a word up; a long unknown German noun or loan word is known by its
