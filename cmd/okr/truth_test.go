@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -138,6 +139,64 @@ func TestTruth(t *testing.T) {
 			r.git("checkout", "-q", "main")
 			r.git("merge", "-q", "--allow-unrelated-histories", "-m", "Merge", "other")
 			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+		}, "2026-10-08 61 @0.6 trailer ana"},
+		"revert of a squash merge": {func(r *truth) {
+			r.git("checkout", "-q", "-b", "topic")
+			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+			r.commit("ana", "2026-10-15", says("62@0.7", "2026-10-15"), pay, goals("pay", "62@0.7"))
+			r.git("checkout", "-q", "main")
+			r.git("merge", "-q", "--squash", "topic")
+			r.as("mia", "2026-10-16")
+			r.git("commit", "-q", "--no-edit")
+			r.git("branch", "-q", "-D", "topic")
+			r.git("revert", "--no-edit", "HEAD")
+		}, ""},
+		// The check-in was made and stays; the file says 60 again.
+		"revert of a merge": {func(r *truth) {
+			r.git("checkout", "-q", "-b", "topic")
+			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+			r.git("checkout", "-q", "main")
+			r.commit("cy", "2026-10-09", "code", "main.go", "package main\n")
+			r.git("merge", "-q", "-m", "Merge", "topic")
+			r.as("ben", "2026-10-17")
+			r.git("revert", "--no-edit", "-m", "1", "HEAD")
+		}, "2026-10-08 61 @0.6 trailer ana\n2026-10-17 60 @0.5 edit ben"},
+		"rebased, and the old branch merged, too": {func(r *truth) {
+			r.git("checkout", "-q", "-b", "topic")
+			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+			r.commit("ana", "2026-10-15", "edit", pay, goals("pay", "62@0.7"))
+			r.git("branch", "-q", "old")
+			r.git("checkout", "-q", "main")
+			r.commit("cy", "2026-10-16", "code", "main.go", "package main\n")
+			r.git("checkout", "-q", "topic")
+			r.as("mia", "2026-10-17")
+			r.git("rebase", "-q", "main")
+			r.git("checkout", "-q", "main")
+			r.git("merge", "-q", "--ff-only", "topic")
+			r.git("merge", "-q", "-m", "Merge", "old")
+		}, "2026-10-08 61 @0.6 trailer ana\n2026-10-15 62 @0.7 edit ana"},
+		"a merge that takes nothing of the branch": {func(r *truth) {
+			r.git("checkout", "-q", "-b", "topic")
+			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+			r.commit("ana", "2026-10-09", "edit", pay, goals("pay", "64@0.6"))
+			r.git("checkout", "-q", "main")
+			r.git("merge", "-q", "-s", "ours", "-m", "Merge", "topic")
+		}, "2026-10-08 61 @0.6 trailer ana\n2026-10-09 64 @0.6 edit ana"},
+		"a message with line ends of Windows": {func(r *truth) {
+			r.write("message", strings.ReplaceAll(says("61@0.6", "2026-10-08", "Okr-Note: late"), "\n", "\r\n"), pay, goals("pay", "61@0.6"))
+			r.as("ana", "2026-10-08")
+			r.git("add", pay)
+			r.git("commit", "-q", "--cleanup=verbatim", "-F", "message")
+		}, "2026-10-08 61 @0.6 trailer ana (late)"},
+		"deleted by mistake and brought back": {func(r *truth) {
+			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+			r.commit("ben", "2026-10-09", "oops", pay, "", "main.go", "package main\n")
+			r.commit("ben", "2026-10-10", "back", pay, goals("pay", "61@0.6"))
+			r.commit("ana", "2026-10-15", says("62@0.6", "2026-10-15"), pay, goals("pay", "62@0.6"))
+		}, "2026-10-08 61 @0.6 trailer ana\n2026-10-15 62 @0.6 trailer ana"},
+		"the same numbers, written otherwise": {func(r *truth) {
+			r.commit("ana", "2026-10-08", says("61@0.6", "2026-10-08"), pay, goals("pay", "61@0.6"))
+			r.commit("ben", "2026-10-09", "format", pay, "# in order\n"+goals("pay", "61.0@0.60"))
 		}, "2026-10-08 61 @0.6 trailer ana"},
 		"a commit replaced by another": {func(r *truth) {
 			wrong := r.commit("ana", "2026-10-08", says("66@0.6", "2026-10-08"), pay, goals("pay", "66@0.6"))
