@@ -66,6 +66,13 @@ func (opt JudgeOptions) judge(ch okrfile.Change) JudgedChange {
 	j := JudgedChange{Change: ch, Phase: opt.phase(ch.Ref)}
 	j.Level = opt.level(ch, j.Phase)
 	j.Reason, j.Void = opt.recorded(ch)
+	for _, a := range ch.Also { // somebody else may have signed, too
+		second := ch
+		second.Amendment = a
+		if reason, void := opt.recorded(second); j.Void == AmendOwn && void == "" && reason != "" {
+			j.Amendment, j.Reason, j.Void = a, reason, void
+		}
+	}
 	// Below a warning nothing had to be acknowledged.
 	j.Acknowledged = j.Reason != "" && j.Void == "" && j.Level.rank() > LevelNotice.rank()
 	if j.Acknowledged {

@@ -52,10 +52,11 @@ type Change struct {
 	Base       Place
 	Head       Place
 	Effect     Effect
-	Amendment  *Amendment // the record in the head that matches; nil for none
-	Outdated   *Amendment // a record that would match and was there before the change; nil for none
-	Reason     string     // of a dropped item: why, as the file says
-	KeyResults []string   // the titles of those that came or went with an objective
+	Amendment  *Amendment   // the record in the head that matches; nil for none
+	Also       []*Amendment // further records of the same change, as of somebody who agrees
+	Outdated   *Amendment   // a record that would match and was there before the change; nil for none
+	Reason     string       // of a dropped item: why, as the file says
+	KeyResults []string     // the titles of those that came or went with an objective
 }
 
 // Place is where a side of a change stands; the zero Place is nowhere.

@@ -63,6 +63,16 @@ func (c *comparison) amend(since Date) {
 			ch.Outdated = take(outdated, keys)
 		}
 	}
+	for i := range c.changes { // what no other change needs
+		ch := &c.changes[i]
+		if ch.Amendment == nil {
+			continue
+		}
+		keys := c.amendKeys(ch)
+		for a := take(waiting, keys); a != nil; a = take(waiting, keys) {
+			ch.Also = append(ch.Also, a)
+		}
+	}
 }
 
 // exact reports whether the amendment names its change so that no later one is
@@ -132,6 +142,9 @@ func Unmatched(base, head *Plan, changes []Change) []*Amendment {
 	used := map[*Amendment]bool{}
 	for _, ch := range changes {
 		used[ch.Amendment] = true
+		for _, a := range ch.Also {
+			used[a] = true
+		}
 	}
 	c := newComparison(base, head)
 	old := c.oldRecords()

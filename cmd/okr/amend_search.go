@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/okrfile"
@@ -25,6 +26,9 @@ func (ws *workspace) changesOf(item okrfile.Item, edits []okrfile.Edit, opt amen
 	var found []okrfile.Change
 	since, err := ws.search(opt, func(c *comparison, changes []okrfile.Change) bool {
 		found = goalChanges(changes, item.Ref())
+		if len(found) == 0 && ws.plan.Config.Changes.Approval == "other" {
+			found = unsigned(changes, item.Ref(), opt.by)
+		}
 		return len(found) > 0
 	})
 	if err == nil && len(found) == 0 {
@@ -141,4 +145,20 @@ func goalChanges(changes []okrfile.Change, ref okrfile.Ref) []okrfile.Change {
 func worthAReason(ch okrfile.Change) bool {
 	rule, known := lint.LookupChange(ch.Rule)
 	return known && (rule.Level == lint.LevelError || rule.Level == lint.LevelWarning) && ch.Rule != okrfile.TextReworded
+}
+
+// unsigned keeps the changes of the item that others gave a reason for and somebody
+// has not: where changes.approval asks for it, a second one signs, too.
+func unsigned(changes []okrfile.Change, ref okrfile.Ref, by string) (kept []okrfile.Change) {
+	for _, ch := range changes {
+		records := ch.Also
+		if ch.Amendment != nil {
+			records = append([]*okrfile.Amendment{ch.Amendment}, records...)
+		}
+		signed := slices.ContainsFunc(records, func(a *okrfile.Amendment) bool { return strings.EqualFold(a.By.Value, by) })
+		if ch.Ref == ref && worthAReason(ch) && len(records) > 0 && !signed {
+			kept = append(kept, ch)
+		}
+	}
+	return kept
 }
