@@ -123,6 +123,8 @@ func (p *parser) isName(i int) bool {
 		return true
 	}
 	switch {
+	case p.low(i+1) == "版本" || p.low(i+1) == "版" || p.low(i+1) == "バージョン":
+		return strings.Contains(s, ".") // 2.0版本
 	case p.sign(i-1, "#!&") && p.glued(i):
 		return true
 	case p.sign(i-1, "-") && p.glued(i) && p.glued(i-1) && i >= 2 && p.toks[i-2].caps && !p.is(i-2, nMetric):

@@ -160,6 +160,9 @@ found:
 		if p.lang == "en" {
 			p.secondVerb()
 		}
+		if p.romance() {
+			p.lightVerb()
+		}
 		return
 	}
 	if p.lang == "en" && (p.nominalHead(i) || p.possesses(i)) {
@@ -193,6 +196,35 @@ func (p *parser) romanceFront(i int) int {
 // possessives and indefinite articles lead in a thing or a subject: "notre
 // accompagnement fait la différence".
 var possessives = map[string]bool{"un": true, "une": true, "una": true, "um": true, "uma": true, "notre": true, "nos": true, "nuestro": true, "nuestra": true, "nuestros": true, "nuestras": true, "nosso": true, "nossa": true, "nossos": true, "nossas": true}
+
+// lightVerb gives "hacer revisiones de código" the nominal as its head, and "mettre
+// l'interface en conformité" the class of the whole phrase.
+func (p *parser) lightVerb() {
+	switch p.toks[p.head].canon {
+	case "faire", "hacer", "fazer":
+		n := p.head + 1
+		for p.has(n, mDet) {
+			n++
+		}
+		if n < p.main && p.is(n, fNominal) && p.is(n, workVerb) {
+			p.head = n
+		}
+	case "mettre", "poner", "colocar", "pôr":
+		for k := p.head + 1; k+1 < p.main; k++ {
+			if w := p.low(k); (w == "en" || w == "em" || w == "no") && placed[p.low(k+1)] {
+				p.toks[p.head].word |= vDeliver
+				return
+			}
+		}
+	}
+}
+
+// placed are the states that something is put into.
+var placed = map[string]bool{
+	"place": true, "œuvre": true, "oeuvre": true, "ligne": true, "production": true, "service": true, "conformité": true, "route": true, "vente": true, "page": true,
+	"marcha": true, "producción": true, "funcionamiento": true, "línea": true, "práctica": true, "venta": true,
+	"produção": true, "funcionamento": true, "ar": true, "prática": true, "venda": true, "operação": true,
+}
 
 // unaccented mends what a missing accent makes of two words: "esta disponible" is
 // está, "a ete envoye" a participle.
@@ -305,6 +337,9 @@ func (p *parser) finiteHere(k int) bool {
 		return false
 	}
 	next := k + 1
+	if p.romance() && t.word&fPart != 0 && k == p.main-1 && p.has(k-2, mDet) && (p.low(k-3) == "con" || p.low(k-3) == "avec" || p.low(k-3) == "com") {
+		return false // "5 colaboradores con un PR fusionado"
+	}
 	if p.romance() && t.word&fPart != 0 && (t.mark&mQualifier != 0 || p.laterVerb(k) || t.word&workVerb != 0 && t.word&(vUp|vDown) == 0 && p.describesMetric(k)) {
 		return false
 	}

@@ -25,6 +25,9 @@ func (p *parser) kindOf() Kind {
 	if p.lightWork() {
 		return Output
 	}
+	if p.thereWithoutVerb() || p.head >= 0 && p.lang != "en" && p.role == KeyResult && p.toks[p.head].word&fNominal != 0 && p.is(p.head, vAct) && p.completed() {
+		return Output
+	}
 	if p.head >= 0 {
 		w := p.toks[p.head].word
 		pure := w&(vReach|vGain|vUp|vDown|vKeep) == 0
@@ -34,7 +37,7 @@ func (p *parser) kindOf() Kind {
 			}
 		}
 	}
-	if p.finished() {
+	if p.finished() || p.thereWithoutVerb() {
 		return Output
 	}
 	if !(p.head >= 0 && p.is(p.head, workVerb)) && p.countsDeliverables() {
@@ -111,6 +114,12 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 func (p *parser) aspires(w wordBits) bool {
 	if len(p.r.Purpose) > 0 && len(p.r.Beneficiary) > 0 && w&vAct != 0 {
 		return true
+	}
+	if p.lang == "zh" && p.has(p.begin, mPrep|mObject|mMeans) && p.obj >= 0 && p.objectClass(p.obj) == "" {
+		return false // 按WCAG改造界面
+	}
+	if p.lang == "zh" && p.soft() && p.obj >= 0 && p.objectClass(p.obj) == "" {
+		return true // 发布稳定可靠
 	}
 	if p.subj >= 0 && !p.has(p.begin, mPronoun) && (w&fPart != 0 && p.has(p.subj, mBe) || !(p.obj >= 0 && p.is(p.obj, nDeliverable))) {
 		return true
@@ -255,7 +264,7 @@ func (p *parser) rescued(w wordBits) bool {
 			if q.Unit != "" && !p.longTime(q) || q.NounClass == Metric && !p.worksOn(q, w) && !(p.lang == "en" && w&vAct != 0 && p.subj > p.begin && p.ownSubject()) {
 				return true
 			}
-			if q.HasValue && q.Value == 0 && w&vDeliver == 0 {
+			if q.HasValue && q.Value == 0 && (w&vDeliver == 0 || p.lang == "zh" && q.a < p.head) {
 				return true
 			}
 		case Frequency:
@@ -361,7 +370,7 @@ func (p *parser) finished() bool {
 		n := p.firstNoun(p.begin, p.head)
 		return n >= 0 && n < p.head && p.is(n, nDeliverable)
 	}
-	if p.lang == "de" && p.head >= 0 && p.head == p.subj && p.head == p.main-1 && p.toks[p.head].canon == "stehen" && len(p.qs) == 0 {
+	if p.lang == "de" && p.head >= 0 && p.head == p.subj && p.head == p.main-1 && (p.toks[p.head].canon == "stehen" || p.toks[p.head].canon == "funktionieren") && len(p.qs) == 0 {
 		return p.obj >= 0 && p.is(p.obj, nDeliverable) // die Testumgebung steht
 	}
 	if p.head >= 0 || p.subj < 0 || p.obj < 0 || len(p.r.Milestone) > 0 {
@@ -393,8 +402,24 @@ func (p *parser) finished() bool {
 	return false
 }
 
+// thereWithoutVerb reports a thing and the word that it is there, with no verb between:
+// "Image Docker disponible", "Monitoreo con Grafana en producción".
+func (p *parser) thereWithoutVerb() bool {
+	if p.lang == "en" || p.role != KeyResult || p.subj >= 0 || p.head >= 0 && p.toks[p.head].word&fNominal == 0 || len(p.qs) > 0 || p.soft() {
+		return false
+	}
+	for k := p.begin + 1; k < p.main; k++ {
+		if inPlace[p.low(k)] || inPlace[p.low(k)+" "+p.low(k+1)] {
+			return p.obj >= 0 && p.objectClass(p.obj) != Metric && p.objectClass(p.obj) != People && p.obj < k
+		}
+	}
+	return false
+}
+
 // inPlace says of a deliverable that it is there.
 var inPlace = map[string]bool{
+	"funktionsfähig": true, "funktionsbereit": true, "lauffähig": true, "fonctionnel": true, "fonctionnelle": true, "fonctionnels": true, "fonctionnelles": true, "opérationnels": true, "opérationnelles": true, "prêts": true, "prêtes": true,
+	"funcional": true, "funcionales": true, "funcionando": true, "operativos": true, "operativas": true, "listos": true, "listas": true, "funcionais": true, "rodando": true, "operacionais": true, "prontos": true, "prontas": true, "disponíveis": true,
 	"a jour": true, "operationnel": true, "operationnelle": true, "pret": true, "en linea": true, "al dia": true, "disponivel": true, "em operacao": true, "verfuegbar": true,
 	"live": true, "ready": true, "online": true, "available": true, "in place": true,
 	"bereit": true, "verfügbar": true, "fertig": true, "in betrieb": true, "im einsatz": true, "in kraft": true, "einsatzbereit": true, "betriebsbereit": true, "aktiv": true,
@@ -642,7 +667,7 @@ func (p *parser) trains() bool {
 // countsDeliverables reports a count of deliverables in a statement whose head is
 // no verb: "3 blog posts", "2 playbooks".
 func (p *parser) countsDeliverables() bool {
-	if p.head >= 0 && p.toks[p.head].word&(vReach|vGain|vUp|vDown|vKeep|vMult) != 0 {
+	if p.head >= 0 && p.toks[p.head].word&(vReach|vGain|vUp|vDown|vKeep|vMult) != 0 && p.toks[p.head].canon != "新增" {
 		return false
 	}
 	if p.head >= 0 && p.subj < 0 && p.toks[p.head].word&workVerb == 0 {
@@ -655,7 +680,7 @@ func (p *parser) countsDeliverables() bool {
 		}
 		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
 		of := p.romance() && q.NounClass == "" && q.noun >= 0 && p.has(q.noun+1, mPrep) && p.is(q.noun+2, nDeliverable) // tardes de formación
-		if q.Role == Count && (q.NounClass == Deliverable || hires || of) && q.a <= p.begin+2 {
+		if q.Role == Count && (q.NounClass == Deliverable || hires || of) && (q.a <= p.begin+2 || p.head < 0 && (p.lang == "ja" || p.lang == "zh")) {
 			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || (passive || p.lang != "en" && p.head >= 0 && p.is(p.head, fPart)) && p.is(p.head, vOther)
 		}
 	}

@@ -102,6 +102,9 @@ func (p *parser) eventful() bool {
 	if len(r.Milestone) > 0 && (p.head < 0 || !p.is(p.head, vAct|vUp|vDown)) {
 		return true
 	}
+	if p.thereWithoutVerb() {
+		return true
+	}
 	if p.head < 0 {
 		return p.nominalEvent()
 	}
@@ -124,6 +127,8 @@ func (p *parser) eventful() bool {
 		return !abstract && !p.bareChange() && (!p.softThing() || p.obj >= 0 && p.is(p.obj, nDeliverable) && !p.sized())
 	case p.outsiders(w):
 		return !abstract && !p.soft() && !p.metricObject() && w&(vUp|vDown|vMult|vKeep) == 0
+	case w&vAct != 0 && w&fNominal != 0 && p.lang != "en" && p.completed():
+		return true // Supervision Grafana configurée
 	case w&vAct != 0:
 		return p.subj >= 0 && w&fPart != 0 && !p.soft() && w&(fGerund) == 0
 	case w&vGain != 0 && p.lang == "en" && p.subj >= 0 && w&fPart != 0:

@@ -191,6 +191,9 @@ func (p *parser) nothing(i int) bool {
 		return false
 	}
 	if p.is(i, anyVerb) { // eliminate, abolish
+		if p.lang == "ja" {
+			return p.has(i-1, mObject) && !p.is(i-2, nAbstract)
+		}
 		n := p.nounAfter(i + 1)
 		return i <= p.begin+2 && (n < 0 || !p.is(n, nAbstract)) || p.is(n, nCountable)
 	}
@@ -200,6 +203,9 @@ func (p *parser) nothing(i int) bool {
 	n := p.nounAfter(i + 1)
 	if p.lang == "ja" || p.lang == "zh" {
 		return n >= 0 || i > p.begin
+	}
+	if p.romance() && i == p.begin && n >= 0 && !p.is(n, nAbstract) {
+		return true // "sin tests inestables"
 	}
 	if n < 0 {
 		return p.low(i) == "zero" || p.low(i) == "none" || p.low(i) == "0"
