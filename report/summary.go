@@ -59,7 +59,10 @@ func headline(r *Report, s Summary) string {
 		}
 	}
 	sentence := name + ": " + strings.Join(parts, ", ")
-	if s.Score.Known {
+	switch few := 2*r.Coverage.WithData < r.Coverage.Scored; {
+	case few: // the mean of the first few says nothing of the rest
+		sentence += fmt.Sprintf("; %s of the time gone", percent(okrfile.Known(s.Expected)))
+	case s.Score.Known:
 		sentence += fmt.Sprintf("; %s done with %s of the time gone", percent(s.Score), percent(okrfile.Known(s.Expected)))
 	}
 	return sentence + "."

@@ -125,3 +125,18 @@ func TestTheHeadlineIsSetInTwoSizes(t *testing.T) {
 		}
 	}
 }
+
+// Progress that is known for less than half says nothing of the rest.
+func TestTheHeadlineAtTheBeginning(t *testing.T) {
+	r := &Report{Cycle: Cycle{Name: "Q4 2026", Day: 3, Days: 92}}
+	s := Summary{Expected: 0.03, Score: okrfile.Known(0.15), Counts: Counts{Total: 4, OnTrack: 1, Pending: 3}}
+	for known, want := range map[int]string{
+		1: "Q4 2026: 1 of 4 key results on track, 3 without a value; 3% of the time gone.",
+		2: "Q4 2026: 1 of 4 key results on track, 3 without a value; 15% done with 3% of the time gone.",
+	} {
+		r.Coverage = Coverage{Scored: 4, WithData: known}
+		if got := headline(r, s); got != want {
+			t.Errorf("%d known: %q, want %q", known, got, want)
+		}
+	}
+}

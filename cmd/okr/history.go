@@ -55,13 +55,25 @@ func (ws *workspace) historyCache(repo *gitrepo.Repo, dir string) *gitrepo.Cache
 // historyIfAny is the history of HEAD, or nil where there is none to be had: no
 // repository, no commit yet, a shallow clone, no git program where one is needed.
 func (ws *workspace) historyIfAny() (*report.History, error) {
-	h, err := ws.historyOf("HEAD", true)
-	for _, none := range []error{gitrepo.ErrNoRepository, gitrepo.ErrNoCommits, gitrepo.ErrShallow, gitrepo.ErrNoGit, gitrepo.ErrBare} {
-		if errors.Is(err, none) {
-			return nil, nil
+	h, _, err := ws.historyOrWhy()
+	return h, err
+}
+
+// historyOrWhy is historyIfAny, and says in words why there is none.
+func (ws *workspace) historyOrWhy() (h *report.History, why string, err error) {
+	h, err = ws.historyOf("HEAD", true)
+	for _, none := range []struct {
+		err error
+		why string
+	}{
+		{gitrepo.ErrNoRepository, "This is no git repository"}, {gitrepo.ErrNoCommits, "Nothing is committed yet"}, {gitrepo.ErrShallow, "The history of this clone is cut off"},
+		{gitrepo.ErrNoGit, "This repository needs the git program"}, {gitrepo.ErrBare, "This repository has no working tree"},
+	} {
+		if errors.Is(err, none.err) {
+			return nil, none.why, nil
 		}
 	}
-	return h, err
+	return h, "", err
 }
 
 // checkScope refuses a team or an owner that nothing in the plan knows.

@@ -46,7 +46,7 @@ func runStatus(app *App, opt statusOptions) error {
 	if err != nil {
 		return err
 	}
-	history, err := ws.historyIfAny()
+	history, why, err := ws.historyOrWhy()
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func runStatus(app *App, opt statusOptions) error {
 	if opt.due {
 		shown = slices.DeleteFunc(slices.Clone(rows), func(r report.Row) bool { return !isDue(r, app.today) })
 	}
-	t := statusTable{app: app, cycle: cycle, rows: shown, history: history != nil}
+	t := statusTable{app: app, cycle: cycle, rows: shown, why: why}
 	return t.write(rows, opt.due)
 }
 
@@ -71,10 +71,10 @@ func isDue(r report.Row, today okrfile.Date) bool {
 // statusTable prints rows for people: one line for a key result, its name and
 // what it says of itself, a bar, the gap, the confidence.
 type statusTable struct {
-	app     *App
-	cycle   okrfile.Cycle
-	rows    []report.Row
-	history bool
+	app   *App
+	cycle okrfile.Cycle
+	rows  []report.Row
+	why   string // there is no history; "" where there is
 }
 
 func (t statusTable) write(all []report.Row, due bool) error {
@@ -85,8 +85,8 @@ func (t statusTable) write(all []report.Row, due bool) error {
 		b.WriteString("\n")
 		t.table(&b)
 	}
-	if !t.history {
-		fmt.Fprintf(&b, "\n%s\n", t.app.out.dim("History could not be read, so nothing is called stale here."))
+	if t.why != "" {
+		fmt.Fprintf(&b, "\n%s\n", t.app.out.dim(t.why+", so nothing is called stale here."))
 	}
 	_, err := fmt.Fprint(t.app.Stdout, b.String())
 	return err
