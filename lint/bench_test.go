@@ -123,11 +123,45 @@ func BenchmarkRules(b *testing.B) {
 	})
 	b.Run("lint", func(b *testing.B) {
 		for b.Loop() {
-			plan, err := okrfile.Load(fsys, okrfile.LoadOptions{})
+			judge := lint.NewJudge(lint.Options{Today: midCycle})
+			plan, err := okrfile.Load(fsys, okrfile.LoadOptions{Each: judge.File})
 			if err != nil {
 				b.Fatal(err)
 			}
-			lint.Run(plan, lint.Options{Today: midCycle})
+			judge.Result(plan)
 		}
 	})
+}
+
+// TestMemory holds that of a file not more is kept than what other files need: a
+// plan takes less than half of the memory that its definitions would.
+func TestMemory(t *testing.T) {
+	fsys, _ := workspace(1000)
+	lint.Inspect("Learn the words of the language", "key_result", okrfile.DefaultConfig())
+	kept := func(load okrfile.LoadOptions) (plan *okrfile.Plan, bytes uint64) {
+		before := heap()
+		plan, err := okrfile.Load(fsys, load)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return plan, heap() - before
+	}
+	whole, all := kept(okrfile.LoadOptions{})
+	judge := lint.NewJudge(lint.Options{Today: midCycle})
+	streamed, part := kept(okrfile.LoadOptions{Each: judge.File})
+	t.Logf("%d bytes a file, of %d", part/1000, all/1000)
+	if part > all*6/10 {
+		t.Errorf("%d bytes are kept of %d", part, all)
+	}
+	runtime.KeepAlive(whole)
+	runtime.KeepAlive(streamed)
+	runtime.KeepAlive(judge)
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }

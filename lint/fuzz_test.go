@@ -2,6 +2,8 @@ package lint_test
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -23,12 +25,47 @@ func FuzzRun(f *testing.F) {
 		res := lint.Run(plan, lint.Options{Today: midCycle})
 		for _, f := range res.Findings {
 			s, e := f.Span.Start, f.Span.End
+			if lines := strings.Count(source, "\n") + 1; int(s.Line) > lines || int(e.Line) > lines {
+				t.Fatalf("%s at %+v of %d lines", f.Rule, f.Span, lines)
+			}
 			if s.Line < 1 || s.Column < 1 || s.Offset < 0 || e.Offset < s.Offset || int(e.Offset) > len(source) || e.Line < s.Line {
 				t.Fatalf("%s at %+v of %d bytes", f.Rule, f.Span, len(source))
 			}
 			if f.Rule == "" || f.Message == "" || len(f.Fingerprint) != 12 {
 				t.Fatalf("incomplete finding %+v", f)
 			}
+		}
+	})
+}
+
+// FuzzOrder holds that the findings of two files are the same in whatever order
+// they come, whether they are judged while they are loaded or afterwards.
+func FuzzOrder(f *testing.F) {
+	var sources []string
+	for _, rule := range lint.Rules() {
+		for _, e := range rule.Bad {
+			sources = append(sources, e.Source())
+		}
+	}
+	for i := range sources {
+		f.Add(sources[i], sources[(i+1)%len(sources)])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		config := okrfile.DefaultConfig()
+		files := func() []*okrfile.Document {
+			return []*okrfile.Document{okrfile.Parse("okrs/a.yaml", []byte(a)), okrfile.Parse("okrs/b.yaml", []byte(b))}
+		}
+		opt := lint.Options{Today: midCycle}
+		there := files()
+		want := lint.Run(okrfile.NewPlan(config, there), opt).Findings
+		back := files()
+		slices.Reverse(back)
+		judge := lint.NewJudge(opt)
+		for _, d := range back {
+			judge.File(config, d)
+		}
+		if diff := cmp.Diff(want, judge.Result(okrfile.NewPlan(config, back)).Findings); diff != "" {
+			t.Fatalf("another order, other findings:\n%.2000s", diff)
 		}
 	})
 }

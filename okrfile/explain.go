@@ -68,9 +68,13 @@ type lineScan struct {
 }
 
 func (s *lineScan) at(from, to int, hint, message string) finding {
-	end := len(s.text)
-	from = min(from, end)
-	return finding{line: s.line, from: s.base + from, to: s.base + min(max(from, to), end), message: message, hint: hint}
+	// A line that was indented anew is longer or shorter at its beginning than it
+	// stands in the file.
+	written := len(s.r.w.src.line(s.line))
+	moved := len(s.text) - written
+	from = min(max(from-moved, 0), written)
+	to = min(max(to-moved, from), written)
+	return finding{line: s.line, from: s.base + from, to: s.base + to, message: message, hint: hint}
 }
 
 func (s *lineScan) tab() (finding, bool) {
