@@ -13,10 +13,9 @@ import (
 // of one seed differ in nothing but the values.
 type handwriting struct {
 	*rand.Rand
-	out    strings.Builder
-	list   string // what stands before a dash, below its key
-	step   string // one level of indentation
-	behind string // what stands behind values
+	out  strings.Builder
+	list string // what stands before a dash, below its key
+	step string // one level of indentation
 }
 
 // written are the values of the key results, "" for a key that is not there and

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -45,6 +46,7 @@ func systemEnv() *Env {
 	if err != nil {
 		dir = "."
 	}
+	dir = realDir(dir)
 	program, err := os.Executable()
 	if err != nil {
 		program = ""
@@ -59,6 +61,15 @@ func systemEnv() *Env {
 	env.Width = func() int { return terminalWidth(env) }
 	env.ReadLine = terminalLines(env)
 	return env
+}
+
+// realDir is a directory without symbolic links on the way, as git sees it: what
+// lies above it is what the file system has there, not how somebody came.
+func realDir(dir string) string {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return dir
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

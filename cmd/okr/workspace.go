@@ -168,7 +168,7 @@ func (app *App) resolveDir(given string) (string, error) {
 	case !info.IsDir():
 		return dir, usagef("-C %q is not a directory", given)
 	}
-	return filepath.Clean(dir), nil
+	return realDir(dir), nil
 }
 
 // findWorkspace walks up from dir to the directory that holds okr.yaml. Without
