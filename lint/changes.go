@@ -24,7 +24,10 @@ const (
 // JudgeOptions are what a judgement needs besides the changes.
 type JudgeOptions struct {
 	Config *okrfile.Config // nil: the defaults
-	Base   *okrfile.Plan   // before the changes; tells which objectives were closed; may be nil
+	// Agreed is okr.yaml before the changes, by whose calendar and policy they are
+	// judged: nobody softens a goal and the rule about it at once. Nil is Config.
+	Agreed *okrfile.Config
+	Base   *okrfile.Plan // before the changes; tells which objectives were closed; may be nil
 	Today  okrfile.Date
 	// Authors tells who made a change, by the names that goals use. With approval:
 	// other a record by one of them acknowledges nothing. Nil asks nobody.
@@ -90,18 +93,30 @@ func (opt JudgeOptions) LevelOn(ch okrfile.Change, on okrfile.Date) Level {
 	return opt.level(ch, opt.phase(ch.Ref))
 }
 
+func (opt JudgeOptions) agreed() *okrfile.Config {
+	if opt.Agreed != nil {
+		return opt.Agreed
+	}
+	return opt.Config
+}
+
+func (opt JudgeOptions) policy() okrfile.ChangesConfig { return opt.agreed().Changes }
+
 // phase is the phase of the item's cycle. An unknown cycle counts as active, so
 // that nothing slips through a misspelt id.
 func (opt JudgeOptions) phase(ref okrfile.Ref) Phase {
-	cycle, err := opt.Config.Calendar.Cycle(ref.Cycle)
+	cycle, err := opt.agreed().Calendar.Cycle(ref.Cycle)
+	if err != nil {
+		cycle, err = opt.Config.Calendar.Cycle(ref.Cycle) // a new one
+	}
 	switch {
 	case err != nil || opt.Today.IsZero():
 		return Active
-	case opt.Today.Before(cycle.Start.AddDays(opt.Config.Changes.GraceDays)):
+	case opt.Today.Before(cycle.Start.AddDays(opt.policy().GraceDays)):
 		return Draft
 	case !opt.Today.After(cycle.End):
 		return Active
-	case opt.Today.After(cycle.End.AddDays(opt.Config.Changes.ClosingDays)) || opt.decided(ref):
+	case opt.Today.After(cycle.End.AddDays(opt.policy().ClosingDays)) || opt.decided(ref):
 		return Closed
 	}
 	return Closing
@@ -128,7 +143,7 @@ func (opt JudgeOptions) level(ch okrfile.Change, phase Phase) Level {
 	case phase == Closed:
 		return LevelError
 	}
-	for _, set := range [][]okrfile.RuleLevel{opt.teamLevels(ch.Team), opt.Config.Changes.Levels} {
+	for _, set := range [][]okrfile.RuleLevel{opt.teamLevels(ch.Team), opt.policy().Levels} {
 		for _, l := range set {
 			if level, ok := ParseLevel(l.Level); ok && l.Rule == ch.Rule {
 				return level
@@ -142,7 +157,7 @@ func (opt JudgeOptions) level(ch okrfile.Change, phase Phase) Level {
 }
 
 func (opt JudgeOptions) teamLevels(team string) []okrfile.RuleLevel {
-	for _, t := range opt.Config.Changes.Teams {
+	for _, t := range opt.policy().Teams {
 		if t.Team == team {
 			return t.Levels
 		}
@@ -173,7 +188,7 @@ func (opt JudgeOptions) recorded(ch okrfile.Change) (reason, void string) {
 // ownRecord reports whether whoever made the change also signed its record, or
 // nobody signed it, where the workspace asks for somebody else.
 func (opt JudgeOptions) ownRecord(ch okrfile.Change, by string) bool {
-	if opt.Config.Changes.Approval != "other" || opt.Authors == nil {
+	if opt.policy().Approval != "other" || opt.Authors == nil {
 		return false
 	}
 	by = opt.person(by)

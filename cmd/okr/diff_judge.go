@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -35,7 +37,11 @@ func (c *comparison) diff(opt diffOptions) (format.Diff, error) {
 	}
 	changes = slices.DeleteFunc(changes, func(ch okrfile.Change) bool { return !inScope(ch.Ref) })
 	judge := lint.JudgeOptions{Config: c.ws.plan.Config, Base: c.basePlan, Today: c.ws.app.today}
-	if judge.Config.Changes.Approval == "other" {
+	if len(c.basePlan.Documents) > 0 || c.rest > 0 {
+		judge.Agreed = c.basePlan.Config
+		d.OldPolicy = !samePolicy(c.basePlan.Config, c.ws.plan.Config)
+	}
+	if cmp.Or(judge.Agreed, judge.Config).Changes.Approval == "other" {
 		judge.Authors = c.authors(commits)
 	}
 	d.Changes = lint.JudgeChanges(changes, judge)
@@ -100,4 +106,28 @@ func (c *comparison) command(opt diffOptions) string {
 		words = append(words, "--team", shellQuote(opt.team))
 	}
 	return strings.Join(append(words, "--as-of", c.ws.app.today.String()), " ")
+}
+
+// samePolicy reports whether two okr.yaml judge changes alike, wherever the words
+// stand in them.
+func samePolicy(a, b *okrfile.Config) bool {
+	was, wasDays := placeless(a)
+	is, isDays := placeless(b)
+	return reflect.DeepEqual(was, is) && reflect.DeepEqual(wasDays, isDays)
+}
+
+// placeless is the policy of changes and the calendar without places in the file.
+func placeless(c *okrfile.Config) (okrfile.ChangesConfig, okrfile.Calendar) {
+	changes := c.Changes
+	levels := func(list []okrfile.RuleLevel) (out []okrfile.RuleLevel) {
+		for _, l := range list {
+			out = append(out, okrfile.RuleLevel{Rule: l.Rule, Level: l.Level})
+		}
+		return out
+	}
+	changes.Levels, changes.Teams = levels(changes.Levels), nil
+	for _, t := range c.Changes.Teams {
+		changes.Teams = append(changes.Teams, okrfile.TeamLevels{Team: t.Team, Levels: levels(t.Levels)})
+	}
+	return changes, c.Calendar
 }

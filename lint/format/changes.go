@@ -24,6 +24,7 @@ type Diff struct {
 	Shifts     []okrfile.TeamShift // see okrfile.TeamShifts
 	Unchanged  int                 // key results without a change
 	Findings   []lint.Finding      // records that fit no change
+	OldPolicy  bool                // head has another policy or calendar; the one of base judged
 	Command    string              // reproduces the comparison
 }
 

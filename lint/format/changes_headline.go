@@ -216,3 +216,6 @@ func (d Diff) Failed(gate lint.Level) bool {
 	misfit := d.misfits() > 0 || gate != lint.LevelError && len(d.Findings) > 0
 	return misfit || lint.ChangesAtLeast(d.Changes, gate) > 0
 }
+
+// policyNote says by which rules changes were judged that come with others.
+const policyNote = "okr.yaml changes what changes are worth, or the days of cycles; these are judged by the rules from before"

@@ -13,6 +13,7 @@ type jsonDiff struct {
 	Base          jsonSide     `json:"base"`
 	Head          jsonSide     `json:"head"`
 	Headline      string       `json:"headline"`
+	OldPolicy     bool         `json:"policy_changed,omitempty"`
 	Teams         []jsonTeam   `json:"teams"`
 	Changes       []jsonChange `json:"changes"`
 	Findings      []jsonRecord `json:"findings"`
@@ -99,7 +100,7 @@ type jsonCounts struct {
 func writeDiffJSON(w io.Writer, d Diff, _ DiffOptions) error {
 	c := lint.CountChanges(d.Changes)
 	out := jsonDiff{
-		FormatVersion: "1.0", Base: jsonSide(d.Base), Head: jsonSide(d.Head), Headline: d.Headline(), Changes: []jsonChange{},
+		FormatVersion: "1.0", Base: jsonSide(d.Base), Head: jsonSide(d.Head), Headline: d.Headline(), OldPolicy: d.OldPolicy, Changes: []jsonChange{},
 		Teams: []jsonTeam{}, Findings: []jsonRecord{},
 		Summary: jsonCounts{c.Error + d.misfits(), c.Warning + len(d.Findings) - d.misfits(), c.Notice, c.Acknowledged, d.Unchanged},
 	}

@@ -16,7 +16,7 @@ const commentCap = 60_000
 // effect, a table of what changed, the details folded. What is too long loses its
 // details first, then rows. Where nothing changed there is nothing to say.
 func writeDiffMarkdown(w io.Writer, d Diff, opt DiffOptions) error {
-	if len(d.Changes)+len(d.Findings) == 0 {
+	if len(d.Changes)+len(d.Findings) == 0 && !d.OldPolicy {
 		return nil
 	}
 	if opt.Markdown == nil {
@@ -53,6 +53,9 @@ func (d Diff) comment(rows, details []lint.JudgedChange, md func(string) string)
 		mark = "⚠️"
 	}
 	fmt.Fprintf(&b, "### %s %s\n\n", mark, md(upperLetter(d.Headline())))
+	if d.OldPolicy {
+		b.WriteString(md(policyNote) + ".\n\n")
+	}
 	shown, folded := fold(rows)
 	d.table(&b, shown, md)
 	for i, f := range d.Findings {

@@ -24,6 +24,9 @@ func writeDiffText(w io.Writer, d Diff, opt DiffOptions) error {
 		b.WriteString(paint(opt.Style.Place, line) + "\n")
 	}
 	fmt.Fprintf(&b, "%s\n", paint(opt.Style.Faint, d.sides()))
+	if d.OldPolicy {
+		fmt.Fprintf(&b, "\n%s\n", ansi.Wordwrap(policyNote, width, ""))
+	}
 	d.writeChangesText(&b, opt.Style, width)
 	for _, f := range d.Findings {
 		writeRecordText(&b, f, opt.Style, width)

@@ -37,7 +37,7 @@ func WriteReview(w io.Writer, r Review, opt DiffOptions) error {
 	switch {
 	case r.Trouble != "":
 		goals = fmt.Sprintf("### ❌ The goals could not be compared\n\n%s\n", opt.Markdown(clip(visible(r.Trouble), 1000)))
-	case r.Diff != nil && len(r.Diff.Changes) > 0:
+	case r.Diff != nil && (len(r.Diff.Changes) > 0 || r.Diff.OldPolicy):
 		goals = r.Diff.capped(commentCap-len(files)-2, opt.Markdown)
 	}
 	first, second := goals, files
