@@ -102,3 +102,35 @@ func keyResults(objectives []Objective) []*KeyResult {
 	}
 	return out
 }
+
+// over reports whether the cycle has ended, and grades count rather than status.
+func (r *Report) over() bool { return r.Grades.Final || r.AsOf.After(r.Cycle.End) }
+
+// bands are key results by the band of their computed grade.
+type bands struct{ green, amber, red, none int }
+
+// bandsOf counts the scored key results of a team.
+func (r *Report) bandsOf(team string) bands {
+	var b bands
+	for _, o := range r.Objectives {
+		if o.Team != team {
+			continue
+		}
+		for _, kr := range o.KeyResults {
+			if kr.Health || kr.Dropped {
+				continue
+			}
+			switch kr.Grade.Band {
+			case "green":
+				b.green++
+			case "amber":
+				b.amber++
+			case "red":
+				b.red++
+			default:
+				b.none++
+			}
+		}
+	}
+	return b
+}

@@ -53,9 +53,13 @@ func (p *htmlPage) Teams() []teamView {
 	var out []teamView
 	for _, t := range p.R.Teams {
 		id := p.unique("team-" + slug(t.ID))
-		v := teamView{T: t, Depth: min(4, max(0, t.Depth)), Bar: p.statusBar(statusCounts(t.Counts), id+"_bar", "Key results of "+t.ID+" by status"),
+		counts := statusCounts(t.Counts)
+		if p.over() {
+			counts = bandCounts(p.R.bandsOf(t.ID))
+		}
+		v := teamView{T: t, Depth: min(4, max(0, t.Depth)), Bar: p.statusBar(counts, id+"_bar", "Key results of "+t.ID+" by "+p.StatusName()),
 			Meter: drawn(chart.Meter{ID: id + "_meter", Title: "Score of " + t.ID, Score: orNone(t.Score), Committed: chart.None(), Expected: p.expected()})}
-		v.Counts = statusCounts(t.Counts)
+		v.Counts = counts
 		out = append(out, v)
 	}
 	return out

@@ -34,7 +34,7 @@ func (p *htmlPage) Coverage() string {
 }
 
 // over reports whether the cycle has ended, and grades are its scores.
-func (p *htmlPage) over() bool { return p.R.Grades.Final || p.R.AsOf.After(p.R.Cycle.End) }
+func (p *htmlPage) over() bool { return p.R.over() }
 
 // ScoreName is what the score is called.
 func (p *htmlPage) ScoreName() string {
@@ -135,10 +135,14 @@ func statusCounts(c Counts) []statusCount {
 // the cycle is over, by grade.
 func (p *htmlPage) StatusCounts() []statusCount {
 	if g := p.R.Grades; p.over() && g.Red+g.Amber+g.Green > 0 {
-		all := []statusCount{{"green", g.Green, "good", false}, {"amber", g.Amber, "fair", false}, {"red", g.Red, "poor", false}, {"no grade", g.Ungraded, "muted", true}}
-		return slices.DeleteFunc(all, func(s statusCount) bool { return s.Count == 0 })
+		return bandCounts(bands{g.Green, g.Amber, g.Red, g.Ungraded})
 	}
 	return statusCounts(p.R.Summary.Counts)
+}
+
+func bandCounts(b bands) []statusCount {
+	all := []statusCount{{"green", b.green, "good", false}, {"amber", b.amber, "fair", false}, {"red", b.red, "poor", false}, {"no grade", b.none, "muted", true}}
+	return slices.DeleteFunc(all, func(s statusCount) bool { return s.Count == 0 })
 }
 
 // StatusBar shows the same as one bar.

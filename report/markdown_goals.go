@@ -95,12 +95,23 @@ func forecastText(kr *KeyResult) string {
 
 func (p *page) overview() {
 	var rows [][]string
-	for _, t := range p.r.Teams {
-		c := t.Counts
-		rows = append(rows, []string{strings.Repeat("&nbsp;&nbsp;", t.Depth) + "**" + md(t.ID) + "**", score(t.Score), number(t.Objectives),
-			number(c.OnTrack), number(c.Behind), number(c.OffTrack), number(c.Stale), number(c.Pending)})
+	head := []string{"Team", "Score", "Objectives", "On track", "Behind", "Off track", "Stale", "No value"}
+	if p.r.over() {
+		head = append(head[:3], "Green", "Amber", "Red", "No grade")
 	}
-	p.table([]string{"Team", "Score", "Objectives", "On track", "Behind", "Off track", "Stale", "No value"}, rows)
+	for _, t := range p.r.Teams {
+		counts := []int{t.Counts.OnTrack, t.Counts.Behind, t.Counts.OffTrack, t.Counts.Stale, t.Counts.Pending}
+		if p.r.over() {
+			b := p.r.bandsOf(t.ID)
+			counts = []int{b.green, b.amber, b.red, b.none}
+		}
+		row := []string{strings.Repeat("&nbsp;&nbsp;", t.Depth) + "**" + md(t.ID) + "**", score(t.Score), number(t.Objectives)}
+		for _, n := range counts {
+			row = append(row, number(n))
+		}
+		rows = append(rows, row)
+	}
+	p.table(head, rows)
 	for _, t := range p.r.Teams {
 		for _, o := range p.r.Objectives {
 			if o.Team == t.ID {

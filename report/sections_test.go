@@ -217,3 +217,29 @@ func TestEveryTeamGetsItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// Once the cycle is over, teams are counted by grade; health metrics and what was
+// dropped have none to count.
+func TestBandsOfATeam(t *testing.T) {
+	kr := func(band string, more ...func(*KeyResult)) KeyResult {
+		k := KeyResult{Grade: Grade{Band: band}}
+		for _, m := range more {
+			m(&k)
+		}
+		return k
+	}
+	r := &Report{AsOf: day("2026-12-31"), Cycle: Cycle{End: day("2026-12-31")}, Objectives: []Objective{
+		{Team: "pay", KeyResults: []KeyResult{kr("green"), kr("green"), kr("amber"), kr("red"), kr(""),
+			kr("red", func(k *KeyResult) { k.Health = true }), kr("red", func(k *KeyResult) { k.Dropped = true })}},
+		{Team: "ops", KeyResults: []KeyResult{kr("red")}},
+	}}
+	if got, want := r.bandsOf("pay"), (bands{2, 1, 1, 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if r.over() {
+		t.Error("the last day of the cycle belongs to it")
+	}
+	if r.AsOf = day("2027-01-01"); !r.over() {
+		t.Error("the cycle is over the day after")
+	}
+}

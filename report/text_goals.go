@@ -46,13 +46,27 @@ func (p *sheet) whoAndWhen(kr *KeyResult) []string {
 
 func (p *sheet) overview() {
 	for _, t := range p.r.Teams {
-		p.list(p.style.Title, 2*t.Depth, "", []string{t.ID, score(t.Score), countsText(t.Counts)})
+		p.list(p.style.Title, 2*t.Depth, "", []string{t.ID, score(t.Score), p.teamCounts(t)})
 		for _, o := range p.r.Objectives {
 			if o.Team == t.ID {
 				p.hang(nil, 2*t.Depth+2, score(o.Score)+" ", o.Title+" ("+orKind(o.Kind)+")")
 			}
 		}
 	}
+}
+
+// teamCounts counts the key results of a team by status, or by grade once the cycle
+// is over.
+func (p *sheet) teamCounts(t Team) string {
+	if !p.r.over() {
+		return countsText(t.Counts)
+	}
+	b := p.r.bandsOf(t.ID)
+	var out []string
+	for _, c := range bandCounts(b) {
+		out = append(out, fmt.Sprintf("%d %s", c.Count, c.Status))
+	}
+	return strings.Join(out, ", ")
 }
 
 // countsText writes the counts that are not zero.

@@ -114,7 +114,7 @@ func barX(v float64) float64 { return barsL + (barsR-barsL)*min(1, max(0, v)) }
 
 func (b ScoreBars) bar(c *canvas, r ScoreBar, y float64) {
 	mark(c, r.Score, 8, y+26, 5)
-	c.text(fill("ink"), barsL, y+14, "start", fit(r.Label, barsW-barsL, 12))
+	c.text(fill("ink"), barsL, y+14, "start", fit(r.Label, barsW-barsL-14, 12))
 	c.rect(fill("line"), barsL, y+20, barsR-barsL, 12, 3)
 	if finite(r.Score) {
 		c.rect(fill(band(r.Score)), barsL, y+20, barX(r.Score)-barsL, 12, 3)
