@@ -142,8 +142,13 @@ func (ws *workspace) sayRecorded(r *record, result gitrepo.CommitResult) error {
 	if r.amend {
 		verb = "amended, now"
 	}
-	_, err := fmt.Fprintln(ws.app.Stdout, ws.app.out.dim(fmt.Sprintf("%s %s on %s", verb, short(result.ID), oneLine(branchName(result)))))
-	return err
+	if _, err := fmt.Fprintln(ws.app.Stdout, ws.app.out.dim(fmt.Sprintf("%s %s on %s", verb, short(result.ID), oneLine(branchName(result))))); err != nil {
+		return err
+	}
+	if result.Branch == "" {
+		fmt.Fprintf(ws.app.Stderr, "%s git branch NAME %s keeps it when you switch away\n", ws.app.err.dim("hint:"), short(result.ID))
+	}
+	return nil
 }
 
 // short is a commit id as people read it.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -77,7 +78,13 @@ func (app *App) mayCheckin(opt checkinOptions) error {
 		return err
 	}
 	defer repo.Close()
-	return app.wayOut(repo, repo.MayCommit(opt.allowBisect), opt)
+	if err := app.wayOut(repo, repo.MayCommit(opt.allowBisect), opt); err != nil || !opt.push {
+		return err
+	}
+	if err := repo.MayPush(app.ctx); err != nil {
+		return &failure{code: exitWork, err: fmt.Errorf("%w; nothing was committed", err), hints: hintsOf(err)}
+	}
+	return nil
 }
 
 // wayOut adds to git's own ways out those that okr has.

@@ -35,7 +35,7 @@ func (ws *workspace) showCheckins(files map[string]splice, message string, told 
 		}
 		text := "\n" + unifiedDiff(name, old, edited)
 		if bytes.Equal(old, edited) {
-			text = fmt.Sprintf("  %s stays as it is, history gets the check-in\n", name)
+			text = fmt.Sprintf("  %s stays as it is; history alone gets this\n", name)
 		}
 		if _, err := fmt.Fprint(ws.app.Stdout, text); err != nil {
 			return err

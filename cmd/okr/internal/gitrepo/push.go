@@ -190,7 +190,8 @@ func (p *pushing) push() error {
 		if passes(why) {
 			return fmt.Errorf("%w: %s", errMoved, why)
 		}
-		return fmt.Errorf("%w: %s: %w", ErrRejected, why, err)
+		return withHints(fmt.Errorf("%w: %s: %w", ErrRejected, why, err),
+			"where the branch is protected: git push "+shellQuote(p.Remote)+" HEAD:refs/heads/NAME, and open a pull request")
 	}
 	return err
 }

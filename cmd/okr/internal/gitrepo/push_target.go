@@ -1,9 +1,21 @@
 package gitrepo
 
 import (
+	"context"
 	"errors"
 	"strings"
 )
+
+// MayPush is the error that Push would begin with where there is nowhere to push
+// to. It lets a command refuse before it commits.
+func (r *Repo) MayPush(ctx context.Context) error {
+	s, err := r.readSettings(ctx)
+	if err != nil {
+		return err
+	}
+	p := &pushing{writer: &writer{Repo: r, ctx: ctx, settings: s}}
+	return p.setTarget()
+}
 
 // setTarget finds the remote and the branch there, as git push would.
 func (p *pushing) setTarget() error {
