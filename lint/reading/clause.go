@@ -151,7 +151,7 @@ func (p *parser) gerundSubject(i int) bool {
 		return false
 	}
 	for k := i + 1; k < p.main && k < i+9; k++ {
-		if p.has(k, mBe|mModal) && p.content(k-1) {
+		if p.has(k, mBe|mModal|mPredicate) && p.content(k-1) {
 			return true
 		}
 	}
@@ -167,7 +167,11 @@ func (p *parser) gerundSubject(i int) bool {
 // the first is only the way there: "Research and install a queue".
 func (p *parser) secondVerb() {
 	k := p.head + 1
-	if p.is(p.head, vAct) && !p.is(p.head, vDeliver|vUp|vDown) && p.has(k, mAnd) && p.is(k+1, fBase) && p.is(k+1, vDeliver|vFix|vUp|vDown) && k+2 < p.main && !p.has(k+2, mPrep|mAnd) {
+	if p.is(p.head, vAct) && !p.is(p.head, vDeliver|vUp|vDown) && p.has(k, mAnd) && p.is(k+1, fBase) && p.is(k+1, vDeliver|vFix|vUp|vDown|vGain) && k+2 < p.main && !p.has(k+2, mPrep|mAnd) {
+		p.head = k + 1
+		return
+	}
+	if c := p.toks[p.head].canon; (c == "identify" || c == "find" || c == "approach" || c == "pursue") && p.has(k, mAnd) && p.is(k+1, fBase) && p.is(k+1, vGain) && !p.is(k+1, vDeliver) && k+2 < p.main {
 		p.head = k + 1
 		return
 	}
@@ -272,6 +276,16 @@ func (p *parser) reducedRelative(k int) bool {
 		}
 		if p.has(j, mAnd) || p.kind(j) == signToken && !p.glued(j) {
 			return false
+		}
+	}
+	return false
+}
+
+// numberAfter reports a number anywhere behind token k.
+func (p *parser) numberAfter(k int) bool {
+	for k++; k < len(p.toks); k++ {
+		if p.isNumber(k) || p.has(k, mAll|mNumber) {
+			return true
 		}
 	}
 	return false

@@ -129,7 +129,7 @@ func (p *parser) isName(i int) bool {
 		return true
 	case p.sign(i-1, "-") && p.glued(i) && p.glued(i-1) && i >= 2 && p.toks[i-2].caps && !p.is(i-2, nMetric):
 		return true
-	case p.has(i-1, mLabel), p.has(i-2, mLabel) && p.sign(i-1, "-./") && p.glued(i-1):
+	case p.lang == "en" && p.nthPeriod(i), p.has(i-1, mLabel), p.has(i-2, mLabel) && p.sign(i-1, "-./") && p.glued(i-1):
 		k := i - 1
 		if p.kind(k) == signToken {
 			k--
@@ -193,4 +193,13 @@ func (p *parser) compound(i int) bool {
 		return true // between 1-Discovery and 2-Scoping
 	}
 	return p.content(i+3) || p.lang == "de"
+}
+
+// nthPeriod: "month 3", "day 90": the number says which one, not how many.
+func (p *parser) nthPeriod(i int) bool {
+	switch p.low(i - 1) {
+	case "day", "week", "month", "quarter", "year", "sprint":
+		return i > 0 && !p.has(i-2, mAll|mDet|mPer) && !p.isNumber(i-2) && !p.content(i+1) && !p.sign(i+1, "%")
+	}
+	return false
 }

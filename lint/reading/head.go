@@ -24,6 +24,9 @@ func (p *parser) bounds() {
 			if p.lang == "en" && p.is(i, fBase) && !p.is(i, nHomograph|anyNoun) && k > i+1 {
 				break // "Add two views: a chart and a map"
 			}
+			if p.lang == "en" && p.is(i, fBase) && p.is(i, nHomograph) && p.is(i, vAct|vDeliver) && k > i+1 && k+1 < len(p.toks) && !p.toks[k+1].upper && !p.numberAfter(k) {
+				break // "Review meeting notes: what was decided"
+			}
 			if !p.isNumber(k+1) || p.toks[i].caps && k-i <= 2 {
 				i = k + 1
 			}
@@ -124,6 +127,7 @@ func (p *parser) headFront() {
 		case p.has(i, mSkip), p.has(i, mAdverb), p.has(i, mModal) && (pronoun || i == p.begin):
 		case p.has(i, mPronoun) && !p.is(i, anyNoun):
 			pronoun = true
+		case p.lang == "en" && !p.is(i, anyVerb|anyNoun) && strings.HasSuffix(p.low(i), "ly") && p.is(i+1, fBase) && i+2 < p.main:
 		case p.low(i) == "to" && p.lang == "en", p.low(i) == "not", p.sign(i, "\"'("), p.low(i) == "s'" || p.low(i) == "se":
 		default:
 			goto found
@@ -308,6 +312,10 @@ func (p *parser) predicate(i int, pronoun bool) {
 			p.afterAux(k)
 			return
 		}
+		if p.lang == "en" && k > i && p.low(k) == "to" && p.is(k+1, fBase) && p.is(k+1, workVerb) && (p.has(k-1, mOwn) || p.is(k-1, nPeople)) && k+2 < p.main {
+			p.subj, p.head = k, k+1 // "managers to hold a monthly review"
+			return
+		}
 		if p.lang == "en" && k > i && (p.unknownParticiple(k) || p.unknownThird(k)) {
 			p.subj, p.head = k, k
 			return
@@ -335,6 +343,9 @@ func (p *parser) finiteHere(k int) bool {
 	noun := p.content(prev) && (!p.has(prev, mState|mQualifier) || p.lang == "en" && (p.toks[prev].mask || p.is(prev, nPeople)) || p.romance() && p.content(prev-1) && p.has(prev, mQualifier|mSoft)) || p.low(prev) == "no longer" || p.sign(prev, ")\"%") || p.has(prev, mPronoun|mNot) || p.has(prev, mPercent) || p.isNumber(prev) && p.toks[prev].mask
 	if !noun {
 		return false
+	}
+	if p.lang == "en" && p.low(k) == "live" && !strings.HasSuffix(p.low(prev), "s") && !p.is(prev, nPeople) {
+		return false // "the booking engine live in all branches"
 	}
 	next := k + 1
 	if p.romance() && t.word&fPart != 0 && k == p.main-1 && p.has(k-2, mDet) && (p.low(k-3) == "con" || p.low(k-3) == "avec" || p.low(k-3) == "com") {

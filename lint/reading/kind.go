@@ -22,7 +22,16 @@ func (p *parser) kindOf() Kind {
 			return Outcome
 		}
 	}
+	if p.lang == "en" && p.asks() {
+		return Activity
+	}
 	if p.lightWork() {
+		return Output
+	}
+	if p.lang == "en" && p.doesHabit() {
+		if r.Measure == NoMeasure || r.Measure == MetricOnly {
+			return Activity
+		}
 		return Output
 	}
 	if p.thereWithoutVerb() || p.head >= 0 && p.lang != "en" && p.role == KeyResult && p.toks[p.head].word&fNominal != 0 && p.is(p.head, vAct) && p.completed() {
@@ -43,7 +52,7 @@ func (p *parser) kindOf() Kind {
 	if !(p.head >= 0 && p.is(p.head, workVerb)) && p.countsDeliverables() {
 		return Output
 	}
-	if p.lang == "en" && (p.effortTime() || p.approved() || p.thingWith() || p.handles() || p.byWork() || p.spendsTime()) {
+	if p.lang == "en" && (p.offers() || p.version() || p.effortTime() || p.approved() || p.thingWith() || p.handles() || p.byWork() || p.spendsTime()) {
 		return Output
 	}
 	switch r.Measure {
@@ -82,7 +91,7 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 	if p.lang == "en" && p.low(p.subj) == "be" && p.subj == p.begin && p.head == p.subj+1 {
 		return "", false // "be listed in the guide": what others do
 	}
-	if p.rescued(w) {
+	if p.lang == "en" && p.permits() || p.rescued(w) {
 		return "", false
 	}
 	if p.lang != "en" && w&vAct != 0 && p.soft() && (p.role == Objective || p.lang != "zh" && p.lang != "ja" && p.subj > p.begin && !p.has(p.begin, mPronoun) && w&(vDeliver|vFix) == 0 && r.Measure != Quantified) {
@@ -95,7 +104,7 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 		return Aspiration, true
 	}
 	if w&(vDeliver|vStaff|vFix) != 0 && !p.actsToo(w) {
-		if r.Measure == NoMeasure && p.role == KeyResult && !(p.obj >= 0 && p.is(p.obj, nDeliverable)) && w&vStaff == 0 {
+		if r.Measure == NoMeasure && p.role == KeyResult && !(p.obj >= 0 && (p.is(p.obj, nDeliverable) || p.lang == "en" && p.objectClass(p.obj) == "" && !p.is(p.obj, nCountable))) && w&vStaff == 0 {
 			return "", false // "build a culture", "communicate better": nothing to hand over
 		}
 		return Output, true
@@ -107,6 +116,16 @@ func (p *parser) work(w wordBits) (Kind, bool) {
 		return Activity, true
 	}
 	return "", false
+}
+
+// permits reports "we can report on it at any time": what has become possible.
+func (p *parser) permits() bool {
+	for k := p.begin; k < p.head; k++ {
+		if p.low(k) == "can" && p.is(p.head, fBase) {
+			return true
+		}
+	}
+	return false
 }
 
 // aspires: an objective that builds something no one can deliver, or serves
@@ -140,7 +159,7 @@ func (p *parser) aspires(w wordBits) bool {
 	if p.lang == "en" && p.plainTeam() {
 		return false
 	}
-	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0 || p.lang != "en") || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") && !(p.lang == "en" && w&vFix != 0 && p.is(p.obj, nCountable)) || p.is(p.obj, nVerdict) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
+	abstract := c == Abstract && (p.has(p.head, mMaker) || w&vFix != 0 || p.lang != "en") || c == Metric && !p.is(p.obj, nDeliverable) && (p.lang != "en" || p.has(p.head, mMaker) || p.low(p.obj) != "pipeline") && !(p.lang == "en" && w&vFix != 0 && p.is(p.obj, nCountable)) || p.is(p.obj, nVerdict) && !(p.lang == "en" && p.ownAudit(p.obj)) || c == People && w&vStaff == 0 && !p.is(p.obj, nDeliverable)
 	if w&vAct != 0 && p.lang != "en" && (c == Abstract || c == Metric) {
 		return true // velar por la seguridad
 	}
@@ -272,7 +291,7 @@ func (p *parser) rescued(w wordBits) bool {
 				return true // deploy daily: how often is the result
 			}
 		case Share:
-			if p.lang == "en" && q.Unit == "ratio" && q.NounClass == Deliverable && w&vDeliver != 0 {
+			if p.lang == "en" && q.Unit == "ratio" && (q.NounClass == Deliverable || q.NounClass == "") && w&vDeliver != 0 && w&(vReach|vGain) == 0 {
 				continue // migrate 40 of 60 services
 			}
 			if q.Unit == "ratio" || q.Percent {
@@ -376,7 +395,7 @@ func (p *parser) finished() bool {
 	if p.head >= 0 || p.subj < 0 || p.obj < 0 || len(p.r.Milestone) > 0 {
 		return false
 	}
-	if c := p.objectClass(p.obj); c != Deliverable && !p.is(p.obj, nDeliverable) && !(p.lang == "en" && c == "" && p.role == KeyResult && p.has(p.subj, mPredicate)) {
+	if c := p.objectClass(p.obj); c != Deliverable && !p.is(p.obj, nDeliverable) && !(p.lang == "en" && (c == "" || c == Abstract && p.low(p.subj) == "live") && p.role == KeyResult && p.has(p.subj, mPredicate)) {
 		return false
 	}
 	if p.lang == "en" && p.role == Objective {
@@ -511,13 +530,79 @@ func (p *parser) effortTime() bool {
 	return q.a <= p.begin && (q.Unit == "h" || q.Unit == "min" || q.Unit == "day") && (p.low(q.b+1) == "of" || p.low(q.b+1) == "in") && p.is(q.b+2, fGerund|nDeliverable|nHomograph)
 }
 
-// approved: a draft that somebody signs off is still the team's own deliverable.
-func (p *parser) approved() bool {
-	if p.role != KeyResult || p.subj < 0 || p.head < 0 || p.r.Measure != Event || len(p.r.Milestone) > 0 {
+// asks reports a question as a key result: finding out is work.
+func (p *parser) asks() bool {
+	if p.role != KeyResult || !strings.HasSuffix(strings.TrimRight(p.n.lower, " "), "?") {
 		return false
 	}
+	switch p.low(p.begin) {
+	case "how", "what", "why", "which", "who", "where", "when", "can", "should", "could", "is", "are", "do", "does":
+		return true
+	}
+	return false
+}
+
+// doesHabit reports an order to do something that leaves nothing behind: play,
+// cook, read: activity, whatever it is counted in.
+func (p *parser) doesHabit() bool {
+	if p.role != KeyResult || p.head < 0 || p.subj >= 0 || !p.is(p.head, fBase|fGerund) {
+		return false
+	}
+	switch p.toks[p.head].canon {
+	case "play", "read", "cook", "sing", "dance", "walk", "swim", "cycle", "bike", "jog", "meditate", "visit", "practise", "practice", "rehearse", "exercise", "stretch", "study", "drink", "sleep", "journal":
+	default:
+		return false
+	}
+	for _, q := range p.qs {
+		if q.IsTarget() && (q.Percent || q.Role == Delta || q.Role == Multiple || q.NounClass == Metric && q.Role != Count) {
+			return false
+		}
+	}
+	return true
+}
+
+// offers reports job offers that are taken: hiring.
+func (p *parser) offers() bool {
+	if p.role != KeyResult {
+		return false
+	}
+	for k := p.begin; k+1 < p.main; k++ {
+		switch p.low(k) {
+		case "offer", "offers", "job offer", "job offers":
+			if w := p.low(k + 1); w == "accepted" || w == "signed" || w == "accepted by" || w == "signed by" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// version reports a statement that is the number of a release and what kind it
+// is: "v3.2.0 (maintenance release)".
+func (p *parser) version() bool {
+	if p.head >= 0 || p.subj >= 0 {
+		return false
+	}
+	w := p.text(p.begin)
+	return len(w) > 3 && (w[0] == 'v' || w[0] == 'V') && isDigitAt(w, 1) && strings.Contains(w, ".")
+}
+
+// approved: a draft that somebody signs off is still the team's own deliverable.
+func (p *parser) approved() bool {
+	if p.role != KeyResult || p.subj < 0 || p.head < 0 || len(p.r.Milestone) > 0 {
+		return false
+	}
+	for _, q := range p.qs {
+		if q.IsTarget() && (q.Role != Share || q.Value != 100) {
+			return false
+		}
+	}
 	n := p.firstNoun(p.begin, p.head)
-	return (p.low(p.head) == "approved by" || p.low(p.head) == "accepted by") && n >= 0 && n < p.head && (p.is(n, nDeliverable) || p.is(p.begin, vDeliver|nDeliverable) && p.low(p.begin+1) == "of")
+	if n >= p.head && p.is(p.head-1, nDeliverable) {
+		n = p.head - 1
+	}
+	known := p.low(p.head) == "approved by" || p.low(p.head) == "accepted by" || p.low(p.head) == "read"
+	return known && n >= 0 && n < p.head && (p.is(n, nDeliverable) || p.is(p.begin, vDeliver|nDeliverable) && p.low(p.begin+1) == "of")
 }
 
 // thingWith: "Regression suite with 90% coverage": a deliverable, and how good it is.

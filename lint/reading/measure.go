@@ -7,6 +7,9 @@ func (p *parser) judge() {
 	r := p.r
 	target := p.hasTarget()
 	r.Measure = p.measure(target)
+	if p.lang == "en" && p.asks() {
+		r.Measure, target = NoMeasure, false
+	}
 	r.HasMetric = target && (p.role == KeyResult || p.objectiveMetric())
 	r.Kind = p.kindOf()
 	if p.role == Objective {
@@ -85,6 +88,19 @@ func (p *parser) softThing() bool {
 // soft reports words of evaluation or size in the main clause that nobody can
 // check.
 func (p *parser) soft() bool { return len(p.r.VagueWords) > 0 }
+
+// strongSoft is soft without the words that only qualify: proper labels.
+func (p *parser) strongSoft() bool {
+	if p.lang != "en" {
+		return p.soft()
+	}
+	for i := p.begin; i < p.main; i++ {
+		if p.has(i, mVague|mSoft) && !p.comparesNumber(i) && !p.weak(i) && !p.toks[i].aside {
+			return true
+		}
+	}
+	return false
+}
 
 // sized reports a comparison or a size without a number: more, better, great.
 func (p *parser) sized() bool {
@@ -183,7 +199,7 @@ func (p *parser) nominalEvent() bool {
 	if p.subj >= 0 && (p.has(p.subj, mPredicate) || p.has(p.subj, mBe) && p.has(p.subj+1, mPredicate)) {
 		return true
 	}
-	if p.soft() {
+	if p.strongSoft() {
 		return false
 	}
 	if p.subj >= 0 {
