@@ -160,6 +160,9 @@ func (p *parser) isName(i int) bool {
 // gluedName judges letters right after a number: 5th, 2FA, 10k, 200ms, 3件.
 func (p *parser) gluedName(i int) bool {
 	w := p.low(i + 1)
+	if p.text(i+1) == "S" && p.lang == "en" {
+		return true // the 5S method
+	}
 	if p.has(i+1, mUnit|mScale|mTimes|mCurrency|mPercent|mPoints|mCounter|mNumber) || p.is(i+1, nTime) {
 		return false
 	}

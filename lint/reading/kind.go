@@ -226,6 +226,12 @@ func (p *parser) strives(w wordBits) bool {
 		return false
 	}
 	switch c := p.toks[p.head].canon; c {
+	case "establish", "position", "cement", "brand":
+		for k := p.head + 2; k < p.main; k++ {
+			if p.low(k) == "as" {
+				return true // "establish the museum as the reference"
+			}
+		}
 	case "enable", "validate", "learn", "understand", "prove", "demonstrate":
 		return true
 	case "hire", "recruit":
@@ -549,12 +555,12 @@ func (p *parser) doesHabit() bool {
 		return false
 	}
 	switch p.toks[p.head].canon {
-	case "play", "read", "cook", "sing", "dance", "walk", "swim", "cycle", "bike", "jog", "meditate", "visit", "practise", "practice", "rehearse", "exercise", "stretch", "study", "drink", "sleep", "journal":
+	case "play", "read", "cook", "sing", "dance", "walk", "swim", "cycle", "bike", "jog", "meditate", "visit", "practise", "practice", "rehearse", "exercise", "stretch", "study", "drink", "sleep", "journal", "paint", "draw", "chair":
 	default:
 		return false
 	}
 	for _, q := range p.qs {
-		if q.IsTarget() && (q.Percent || q.Role == Delta || q.Role == Multiple || q.NounClass == Metric && q.Role != Count) {
+		if q.IsTarget() && (q.Percent || q.Role == Delta || q.Role == Multiple && !strings.HasSuffix(q.Text, "times") || q.NounClass == Metric && q.Role != Count) {
 			return false
 		}
 	}

@@ -51,9 +51,19 @@ func (p *parser) measure(target bool) Measure {
 	return NoMeasure
 }
 
-// solidTarget reports a real number beside a placeholder that only names a part:
-// then the placeholder does not void the measure.
-func (p *parser) solidTarget() bool { return false }
+// solidTarget reports a real number beside a placeholder that only stands for a
+// date: "7 route cards by [date]".
+func (p *parser) solidTarget() bool {
+	if !p.hasTarget() {
+		return false
+	}
+	for _, sp := range p.r.Placeholder {
+		if w := strings.ToLower(strings.Trim(p.r.Text[sp.Start:sp.End], "[]<>{} ")); w != "date" && w != "datum" && w != "fecha" && w != "data" {
+			return false
+		}
+	}
+	return true
+}
 
 // weakWords qualify without making a thing uncheckable: a key role, a large room.
 func (p *parser) weak(i int) bool {
