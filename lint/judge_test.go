@@ -91,3 +91,17 @@ func TestInspectAsksTheRules(t *testing.T) {
 		}
 	}
 }
+
+// TestWaiverOfARuleThatIsOff holds that nobody is told to delete a waiver only
+// because a profile does not ask.
+func TestWaiverOfARuleThatIsOff(t *testing.T) {
+	e := lint.Example{On: "key result", YAML: "title: Publish 10 blog posts\nunit: posts\nsource: blog\nbaseline: 0\ntarget: 10\nlint:\n  ignore:\n    - {rule: kr-output-count, reason: The blog is what readers pay for}"}
+	for _, profile := range lint.Profiles() {
+		plan := okrfile.NewPlan(okrfile.DefaultConfig(), []*okrfile.Document{okrfile.Parse("okrs/a.yaml", []byte(e.Source()))})
+		for _, f := range lint.Run(plan, lint.Options{Today: midCycle, Profile: profile}).Findings {
+			if f.Rule == "meta-waiver-unused" {
+				t.Errorf("%s: %s", profile, f.Message)
+			}
+		}
+	}
+}

@@ -107,7 +107,10 @@ func judgeWaiver(rules []setting, w waiverOf, use WaiverUse, into *[]found) {
 			}
 		}
 	}
-	known := slices.ContainsFunc(rules, func(s setting) bool { return s.rule.ID == use.Rule })
+	at := slices.IndexFunc(rules, func(s setting) bool { return s.rule.ID == use.Rule })
+	known := at >= 0
+	// Of a rule that is off, or a file that could not be read whole, nobody knows.
+	idle := known && (rules[at].level.rank() == 0 || w.objective.document.Incomplete)
 	switch {
 	case !w.Rule.Set: // the shape of the file is a problem of its own
 	case !known:
@@ -118,7 +121,7 @@ func judgeWaiver(rules []setting, w waiverOf, use WaiverUse, into *[]found) {
 	case use.Expired && use.Matches > 0:
 		say("meta-waiver-expired", w.Until.At(), fmt.Sprintf("the waiver of %s ended on %s", use.Rule, use.Until),
 			"mend the finding, or decide again and set a new date")
-	case use.Matches == 0:
+	case use.Matches == 0 && !idle:
 		say("meta-waiver-unused", w.Rule.At(), fmt.Sprintf("nothing provokes %s here any more", use.Rule), "delete the waiver")
 	}
 }

@@ -252,15 +252,19 @@ func (app *App) listWaivers(result lint.Result) error {
 		return err
 	}
 	for _, w := range result.Waivers {
-		until := "without end"
+		until, lets := "without end", "lets %s pass"
 		if !w.Until.IsZero() {
 			until = "until " + w.Until.String()
 		}
 		if w.Expired {
-			until = app.out.bad("expired " + w.Until.String())
+			until, lets = app.out.bad("expired "+w.Until.String()), "would let %s pass"
 		}
-		_, err := fmt.Fprintf(app.Stdout, "%s:%d: %s %s, %s, lets %s pass\n  %s\n", oneLine(w.File), w.Span.Start.Line, app.out.bold(oneLine(w.Rule)), oneLine(w.Ref), until,
-			countOf(w.Matches, "finding", "findings"), oneLine(w.Reason))
+		reason := oneLine(w.Reason)
+		if reason == "" {
+			reason = app.out.warn("no reason is given")
+		}
+		_, err := fmt.Fprintf(app.Stdout, "%s:%d: %s %s, %s, %s\n  %s\n", oneLine(w.File), w.Span.Start.Line, app.out.bold(oneLine(w.Rule)), oneLine(w.Ref), until,
+			fmt.Sprintf(lets, countOf(w.Matches, "finding", "findings")), reason)
 		if err != nil {
 			return err
 		}
