@@ -23,6 +23,9 @@ func Build(plan *okrfile.Plan, h *History, opt Options) (*Report, error) {
 	if err := CheckSections(opt.Sections); err != nil {
 		return nil, err
 	}
+	if opt.Audience == AudiencePublic && opt.Owner != "" {
+		return nil, errNamesOwner
+	}
 	b := newBuilder(plan, h, opt)
 	objectives, subjects := b.objectives()
 	r := &Report{

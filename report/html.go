@@ -71,7 +71,7 @@ func (p *htmlPage) CSS() template.CSS { return p.css }
 
 // Title names the page in a tab or a list of bookmarks.
 func (p *htmlPage) Title() string {
-	return plain(strings.TrimLeft(p.R.Organization+" OKR report "+p.R.Cycle.Name+": "+p.Headline(), " "))
+	return plain(strings.TrimLeft(strings.Join(p.R.about(), ", ")+" OKR report "+p.R.Cycle.Name+": "+p.Headline(), " "))
 }
 
 // Headline is the answer in one sentence, without the name of the cycle, which
@@ -82,6 +82,9 @@ func (p *htmlPage) Headline() string {
 	}
 	return count(p.R.Coverage.Objectives, "objective") + " with " + count(p.R.Coverage.KeyResults, "key result")
 }
+
+// About is whose report it is.
+func (p *htmlPage) About() []string { return p.R.about() }
 
 // Lead is the beginning of the headline, which is set large.
 func (p *htmlPage) Lead() string {

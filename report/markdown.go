@@ -76,22 +76,13 @@ func (p *page) keep(name string) {
 func (p *page) header() {
 	r := p.r
 	title := strings.TrimSuffix(r.Summary.Headline, ".")
-	if r.Organization != "" {
-		title = r.Organization + ", " + title
-	}
-	p.line("# " + md(title))
+	p.line("# " + md(strings.Join(append(r.about(), title), ", ")))
 	facts := []string{"As of " + r.AsOf.String()}
 	if r.Cycle.Day > 0 {
 		facts[0] += fmt.Sprintf(" (day %d of %d)", r.Cycle.Day, r.Cycle.Days)
 	}
 	if r.Commit != "" {
 		facts = append(facts, "commit "+code(shortID(r.Commit)))
-	}
-	if r.Scope.Team != "" {
-		facts = append(facts, "team "+md(r.Scope.Team))
-	}
-	if r.Scope.Owner != "" && r.Scope.Audience != AudiencePublic {
-		facts = append(facts, "owner "+md(r.Scope.Owner))
 	}
 	p.line(strings.Join(append(facts, coverageText(r)), " · "))
 	for _, g := range r.Gaps {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,6 +75,10 @@ func (s Scope) Shown() []Section {
 	return slices.DeleteFunc(Sections(), func(sec Section) bool { return !slices.Contains(keys, sec.Key) })
 }
 
+// errNamesOwner refuses what could not be true: the goals of one person without the
+// person, which readers would take for all of them.
+var errNamesOwner = errors.New("a report for the public names nobody, and cannot be limited to an owner")
+
 // For is the report for another audience, or with other sections: what is stored for
 // a team makes the page for everybody. "" and nil leave the audience and the
 // sections as they are. It returns an error for what the report no longer holds.
@@ -87,6 +92,9 @@ func (r *Report) For(audience Audience, sections []string) (*Report, error) {
 	}
 	if audience != "" {
 		out.Scope.Audience = audience
+	}
+	if audience == AudiencePublic && r.Scope.Owner != "" {
+		return nil, errNamesOwner
 	}
 	if out.Method.Command != "" {
 		out.Method.Command = strings.TrimSuffix(out.Method.Command, r.Scope.flags()) + out.Scope.flags()
@@ -102,6 +110,22 @@ func (r *Report) For(audience Audience, sections []string) (*Report, error) {
 		out.Summary = summarize(&out)
 	}
 	return &out, nil
+}
+
+// about says whose goals the report is about: the organization, and the team or the
+// owner it is limited to. A part must not be taken for the whole.
+func (r *Report) about() []string {
+	var out []string
+	if r.Organization != "" {
+		out = append(out, r.Organization)
+	}
+	if r.Scope.Team != "" {
+		out = append(out, "team "+r.Scope.Team)
+	}
+	if r.Scope.Owner != "" && r.Scope.Audience != AudiencePublic {
+		out = append(out, "owner "+r.Scope.Owner)
+	}
+	return out
 }
 
 // flags are how the end of a command asks for the sections and the audience.

@@ -243,3 +243,46 @@ func TestBandsOfATeam(t *testing.T) {
 		t.Error("the cycle is over the day after")
 	}
 }
+
+func TestThePublicReportKnowsNoOwner(t *testing.T) {
+	s := tell(t)
+	r := s.report(Options{AsOf: day("2026-11-22"), Owner: "li", Command: "okr report --owner li"})
+	if _, err := r.For(AudiencePublic, nil); err == nil {
+		t.Error("the goals of one person are stored, and are rendered for the public")
+	}
+	if _, err := Build(s.plan(), s.history(nil), Options{Cycle: quarter(), AsOf: day("2026-11-22"), Owner: "li", Audience: AudiencePublic}); err == nil {
+		t.Error("the goals of one person are built for the public")
+	}
+}
+
+// What is stored for a team renders for the others as if it had been made for them.
+func TestForAnotherAudience(t *testing.T) {
+	command := "okr report --cycle 2026-Q4 --as-of 2026-11-22"
+	for _, c := range []struct {
+		audience Audience
+		sections []string
+		flags    string
+	}{
+		{AudienceExec, nil, " --audience exec"}, {AudiencePublic, nil, " --audience public"}, {AudienceTeam, []string{"grades", "method"}, " --section grades,method"},
+		{AudiencePublic, []string{"method"}, " --section method --audience public"},
+	} {
+		stored := tell(t).report(Options{AsOf: day("2026-11-22"), Command: command})
+		made := tell(t).report(Options{AsOf: day("2026-11-22"), Command: command + c.flags, Audience: c.audience, Sections: c.sections})
+		got, err := stored.For(c.audience, c.sections)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for ext, write := range writers(made) {
+			if want, got := render(t, write), render(t, writers(got)[ext]); string(want) != string(got) {
+				t.Errorf("%s %v as %s differs:\n%s", c.audience, c.sections, ext, cmp.Diff(string(want), string(got)))
+			}
+		}
+	}
+	public := tell(t).report(Options{AsOf: day("2026-11-22"), Audience: AudiencePublic})
+	if _, err := public.For(AudienceTeam, nil); err == nil {
+		t.Error("what the public got is rendered for the team")
+	}
+	if _, err := public.For("", []string{"nothing"}); err == nil {
+		t.Error("a section that does not exist is taken")
+	}
+}

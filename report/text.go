@@ -136,11 +136,7 @@ func pad(s string, cells int) string {
 }
 
 func (p *sheet) header() {
-	title := p.r.Summary.Headline
-	if p.r.Organization != "" {
-		title = p.r.Organization + ", " + title
-	}
-	p.say(p.style.Title, 0, title)
+	p.say(p.style.Title, 0, strings.Join(append(p.r.about(), p.r.Summary.Headline), ", "))
 	p.list(p.style.Dim, 0, "", p.facts())
 	for _, g := range p.r.Gaps {
 		p.hang(p.style.Warn, 0, "Gap: ", gapText(g, plain))
@@ -155,12 +151,6 @@ func (p *sheet) facts() []string {
 	}
 	if r.Commit != "" {
 		out = append(out, "commit "+shortID(r.Commit))
-	}
-	if r.Scope.Team != "" {
-		out = append(out, "team "+r.Scope.Team)
-	}
-	if r.Scope.Owner != "" && r.Scope.Audience != AudiencePublic {
-		out = append(out, "owner "+r.Scope.Owner)
 	}
 	return append(out, coverageText(r))
 }

@@ -103,6 +103,9 @@ the same bytes on every machine.`,
 
 // agree refuses flags that say nothing beside others.
 func (opt *reportOptions) agree(cmd *cobra.Command) error {
+	if opt.audience == "public" && opt.owner != "" {
+		return usagef("a report for the public names nobody, and cannot be limited to the owner %q", opt.owner).hint("--team limits it to a team")
+	}
 	if opt.check != "" && opt.output != "" {
 		return usagef("--check compares and writes nothing; leave out -o %q", opt.output)
 	}
