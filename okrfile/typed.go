@@ -160,7 +160,7 @@ func appendNumber(to []Number, text string) []Number {
 // be a slip of the finger: more than twice the way from baseline to target
 // outside of them, and as far from the value before.
 func (g Goal) FarFrom(before, value Number) bool {
-	if g.Type != Metric || !g.Baseline.IsSet() || !g.Target.IsSet() || !value.IsSet() {
+	if g.Type != Metric || !g.Baseline.IsSet() || !g.Target.IsSet() || !value.IsSet() || g.Baseline.Value == g.Target.Value {
 		return false
 	}
 	low, high := min(g.Baseline.Value, g.Target.Value), max(g.Baseline.Value, g.Target.Value)

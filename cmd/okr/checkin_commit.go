@@ -138,6 +138,11 @@ func (ws *workspace) sayRecorded(r *record, result gitrepo.CommitResult) error {
 			return err
 		}
 	}
+	for _, name := range result.Whole {
+		if _, err := fmt.Fprintln(ws.app.Stdout, "  "+ws.app.out.warn(printable(name)+" was in no commit before, so the whole file is in this one")); err != nil {
+			return err
+		}
+	}
 	verb := "committed"
 	if r.amend {
 		verb = "amended, now"

@@ -239,7 +239,10 @@ func (ws *workspace) doubts(p pending, opt checkinOptions) []string {
 		return nil
 	}
 	words := p.farWords()
-	if !opt.dryRun && !opt.noCommit {
+	switch {
+	case opt.push:
+		words += "; okr checkin --undo takes back a slip"
+	case !opt.dryRun && !opt.noCommit:
 		words += "; okr checkin --amend VALUE corrects a slip"
 	}
 	return []string{"  " + ws.app.out.warn(words)}

@@ -15,6 +15,9 @@ type CommitResult struct {
 	ID     string // full hexadecimal object id
 	Branch string // "main"; empty on a detached HEAD
 	Files  int    // how many files it changes
+	// Whole are the files that were in no commit before and are committed whole, by
+	// their paths in the repository.
+	Whole []string
 }
 
 // movedTries is how often a commit is made again because somebody else was
@@ -101,7 +104,7 @@ func (r *Repo) tryCommit(ctx context.Context, req CommitRequest) (CommitResult, 
 		return CommitResult{}, r.orNobody(ctx, err)
 	}
 	branch, err := r.branch(ctx)
-	return CommitResult{ID: id, Branch: branch, Files: p.changed()}, err
+	return CommitResult{ID: id, Branch: branch, Files: p.changed(), Whole: p.whole()}, err
 }
 
 // branch is the branch that HEAD is on, without refs/heads/; empty if detached.

@@ -64,6 +64,16 @@ func (p *plan) changed() int {
 	return n
 }
 
+// whole are the files that HEAD did not have.
+func (p *plan) whole() (paths []string) {
+	for _, f := range p.files {
+		if f.changesHead() && f.head.absent() {
+			paths = append(paths, f.path)
+		}
+	}
+	return paths
+}
+
 // plan reads and edits everything and writes nothing.
 func (w *writer) plan(ctx context.Context, req CommitRequest) (*plan, error) {
 	p := &plan{}
