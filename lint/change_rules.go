@@ -111,7 +111,17 @@ func ExplainChange(r ChangeRule) string {
 		return b.String()
 	}
 	fmt.Fprintf(&b, "\nLevel: notice before the cycle, %s while it runs, error after its close.\n", r.Level)
-	fmt.Fprintf(&b, "\n%s\n", wrapped("A recorded reason turns it into a notice. okr amend writes one:"))
-	fmt.Fprintf(&b, "\n    amendments:\n      - {on: 2026-11-13, change: %s, reason: …, by: maria}\n", r.ID)
+	switch r.ID {
+	case okrfile.KeyResultDropped, okrfile.ObjectiveDropped:
+		fmt.Fprintf(&b, "\n%s\n", wrapped("A recorded reason turns it into a notice. The goal best stays in its file; okr amend REF --drop writes there:"))
+		b.WriteString("\n    status: dropped\n    reason: …\n")
+		if r.ID == okrfile.KeyResultDropped {
+			fmt.Fprintf(&b, "\n%s\n", wrapped("The record of a key result that is gone stands in its objective, with the id:"))
+			fmt.Fprintf(&b, "\n    amendments:\n      - {on: 2026-11-13, change: %s, from: soc2, reason: …, by: maria}\n", r.ID)
+		}
+	default:
+		fmt.Fprintf(&b, "\n%s\n", wrapped("A recorded reason turns it into a notice. okr amend writes one:"))
+		fmt.Fprintf(&b, "\n    amendments:\n      - {on: 2026-11-13, change: %s, reason: …, by: maria}\n", r.ID)
+	}
 	return b.String()
 }

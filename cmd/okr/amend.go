@@ -61,7 +61,7 @@ The record of a key result that is gone from its file stands in its objective.
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&opt.reason, "reason", "", "why, in a sentence")
+	f.StringVar(&opt.reason, "reason", "", "`WHY`, in a sentence")
 	f.StringVar(&opt.by, "by", "", "who decided, a `NAME` (default: you)")
 	f.StringVar(&opt.since, "since", "", "look for the change since this `REVISION`")
 	for _, a := range amendables {
