@@ -174,3 +174,19 @@ func TestGoalCell(t *testing.T) {
 		t.Errorf("got %s", html.String())
 	}
 }
+
+// A long name and many kinds of changes keep within the width of the terminal.
+func TestTextWidth(t *testing.T) {
+	id := strings.Repeat("long-", 10) + "name"
+	base := strings.Replace(fmt.Sprintf(goalFile, `"Raise checkout conversion"`, "68"), "id: conversion", "id: "+id, 1)
+	head := strings.Replace(strings.Replace(base, "target: 68", "target: 64", 1), "title: \"Raise", "weight: 3\n        due: 2026-11-30\n        title: \"Do not raise", 1)
+	text := diffText(t, compared(t, base, head), "text")
+	for line := range strings.Lines(text) {
+		if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+	if !strings.Contains(text, "weight nothing → 3") || !strings.Contains(text, "target 68 → 64") {
+		t.Errorf("got %s", text)
+	}
+}

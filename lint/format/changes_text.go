@@ -56,8 +56,12 @@ const changeIndent = "         "
 
 // indented writes lines below the head of a block, wrapped; nothing for "".
 func indented(b *strings.Builder, text string, width int) {
-	if text != "" {
-		wrapped := ansi.Wordwrap(text, max(30, width-len(changeIndent)), "")
+	switch room := max(30, width-len(changeIndent)); {
+	case text == "":
+	case len(text) <= room: // no character takes more cells than bytes
+		b.WriteString(changeIndent + text + "\n")
+	default:
+		wrapped := ansi.Wordwrap(text, room, "")
 		fmt.Fprintf(b, "%s%s\n", changeIndent, strings.ReplaceAll(wrapped, "\n", "\n"+changeIndent))
 	}
 }
@@ -104,7 +108,14 @@ func (d Diff) writeGroupText(b *strings.Builder, g []lint.JudgedChange, style St
 		}
 		steps = append(steps, step(j, longText))
 	}
-	fmt.Fprintf(b, "\n%s %s  %s\n", paint(colour, fmt.Sprintf("%-8s", j.Level)), paint(style.Place, short(j.Ref)), paint(style.Faint, strings.Join(rules, ", ")))
+	kinds := strings.Join(rules, ", ")
+	fmt.Fprintf(b, "\n%s %s", paint(colour, fmt.Sprintf("%-8s", j.Level)), paint(style.Place, short(j.Ref)))
+	if ansi.StringWidth(short(j.Ref)+kinds)+len(changeIndent)+2 <= width {
+		fmt.Fprintf(b, "  %s\n", paint(style.Faint, kinds))
+	} else {
+		b.WriteString("\n")
+		indented(b, paint(style.Faint, kinds), width)
+	}
 	if j.Field != "title" && !slices.ContainsFunc(steps, func(s string) bool { return strings.Contains(s, visible(j.Title)) }) {
 		indented(b, paint(style.Faint, visible(j.Title)), width)
 	}

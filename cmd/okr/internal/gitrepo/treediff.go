@@ -35,7 +35,18 @@ func (c *compare) walk(ctx context.Context, dir, now string, olds []string, dept
 		sides[i] = make(map[string]treeEntry, len(entries))
 		for _, e := range entries {
 			sides[i][e.name] = e
-			names[e.name] = true
+			if i == 0 || sides[0][e.name] != e {
+				names[e.name] = true
+			}
+		}
+	}
+	for name, e := range sides[0] { // most entries are the same everywhere
+		same := true
+		for _, old := range sides[1:] {
+			same = same && old[name] == e
+		}
+		if same {
+			delete(names, name)
 		}
 	}
 	for _, name := range sortedKeys(names) {
