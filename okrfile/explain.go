@@ -154,6 +154,8 @@ func (s *lineScan) value() (finding, bool) {
 	inQuotes := "put the value in quotes"
 	if whole := string(bytes.TrimRight(rest, " \t")); name != "" && len(whole) <= 60 && !strings.ContainsAny(whole, "\"\\") && !strings.Contains(whole, " #") {
 		inQuotes = fmt.Sprintf(`put the value in quotes: %s: "%s"`, name, whole)
+	} else if name != "" && len(whole) <= 60 && !strings.Contains(whole, "'") && !strings.Contains(whole, " #") {
+		inQuotes = fmt.Sprintf(`put the value in quotes: %s: '%s'`, name, whole)
 	} else if name != "" {
 		inQuotes = fmt.Sprintf(`put the value in quotes: %s: "…"`, name)
 	}
@@ -161,7 +163,11 @@ func (s *lineScan) value() (finding, bool) {
 	case '"', '\'':
 		return s.quoted(v, inQuotes)
 	case '[', '{':
-		return s.flow(v)
+		f, found := s.flow(v)
+		if found && f.hint == "" && strings.HasPrefix(f.message, "text behind") {
+			f.hint = inQuotes
+		}
+		return f, found
 	case '@', '`', '%':
 		return s.at(v, v+1, inQuotes, fmt.Sprintf("a value cannot begin with %q", c)), true
 	case '*', '&':

@@ -56,6 +56,15 @@ func TestFirstDay(t *testing.T) {
 		{"a confidence", kr + "        confidence: 7/10\n        grade: 60%\n", []string{
 			`9:21-25 meta-wrong-type: confidence is the text "7/10", a number is needed | write confidence: 0.7`,
 			`10:16-19 meta-wrong-type: grade is the text "60%", a number is needed | write grade: 0.6`}},
+		{"numbers that are none", kr + "        target: <5\n        baseline: 5-10\n        commit: tbd\n        stretch: 1.000.000\n", []string{
+			`9:17-19 meta-wrong-type: target is the text "<5", a number is needed | write target: 5; for a bound that has to hold, type: threshold and at_most: 5`,
+			`10:19-23 meta-wrong-type: baseline is the text "5-10", a number is needed | write one number; commit: and stretch: stand for a cautious and a bold one`,
+			`11:17-20 meta-wrong-type: commit is the text "tbd", a number is needed | leave it out until it is known; a value to be found out is type: baseline`,
+			`12:18-27 meta-wrong-type: stretch is the text "1.000.000", a number is needed | write stretch: 1000000`}},
+		{"a text cut off by a comment", strings.Replace(kr, "Cut x from 3 to 1", "Raise # of users from 3 to 9", 1) + "        owner: ben # until May\n", []string{
+			`8:22-44 meta-cut-text: title ends before "# of users from 3 to 9", which YAML takes for a comment | put the whole text in quotes, or a space behind the # of a comment`}},
+		{"brackets at the start of a title", strings.Replace(kr, "Cut x", "[Draft] Cut x", 1), []string{
+			`8:24-41 meta-bad-yaml: text behind the closing bracket: "Cut x from 3 to 1" | put the value in quotes: title: "[Draft] Cut x from 3 to 1"`}},
 		{"tabs on many lines are one finding", head + "\t- id: a\n\t  titel: Make it calm\n\t  key_results:\n", []string{
 			`4:1-2 meta-bad-yaml: a tab indents the line, and 2 more lines | replace tabs by spaces, YAML takes nothing else`,
 			`5:4-9 meta-unknown-field: "titel" is not a key of an objective | did you mean "title"?`}},

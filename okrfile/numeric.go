@@ -69,6 +69,9 @@ func numberHint(f *FieldShape, s string) string {
 	if f.Max.Known && f.Max.Value == 1 {
 		return shareHint(f, s)
 	}
+	if hint := boundHint(f, s); hint != "" {
+		return hint
+	}
 	t := currencySign().ReplaceAllString(s, "")
 	digits := plainNumber().FindString(t)
 	if digits == "" {
@@ -87,6 +90,36 @@ func numberHint(f *FieldShape, s string) string {
 		return fmt.Sprintf("write %s: %s in full, without k", f.Name, v+"000")
 	}
 	return fmt.Sprintf("write %s: %s and %q under unit", f.Name, v, rest)
+}
+
+var (
+	comparator = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?i:([<≤]=?|under|below|at most|max\.?|up to)|([>≥]=?|over|above|at least|min\.?)|(~|about|ca\.?|approx\.?))\s*(-?\d+(?:\.\d+)?)\b`)
+	})
+	rangeOf = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+(?:\.\d+)?\s*(?:-|–|to|\.\.)\s*\d`) })
+	noValue = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:n/?a|tbd|tbc|todo|unknown|none|-+|\?+|x+)$`) })
+)
+
+// boundHint says where a bound, a range, or a value that nobody knows yet belongs.
+func boundHint(f *FieldShape, s string) string {
+	s = strings.TrimSpace(s)
+	if m := comparator().FindStringSubmatch(s); m != nil {
+		bound := "at_most"
+		if m[2] != "" {
+			bound = "at_least"
+		}
+		if m[3] != "" || f.Name != "target" {
+			return fmt.Sprintf("write %s: %s", f.Name, m[4])
+		}
+		return fmt.Sprintf("write target: %s; for a bound that has to hold, type: threshold and %s: %s", m[4], bound, m[4])
+	}
+	switch {
+	case rangeOf().MatchString(s):
+		return "write one number; commit: and stretch: stand for a cautious and a bold one"
+	case noValue().MatchString(s):
+		return "leave it out until it is known; a value to be found out is type: baseline"
+	}
+	return ""
 }
 
 // shareHint proposes the number between 0 and 1 that somebody may have meant by
@@ -113,6 +146,9 @@ func cleanNumber(s string) string {
 	s = strings.TrimRight(s, " ,.'’_")
 	if i := strings.LastIndexByte(s, ','); i >= 0 && strings.Count(s, ",") == 1 && !strings.Contains(s, ".") && len(s)-i-1 != 3 {
 		s = s[:i] + "." + s[i+1:]
+	}
+	if strings.Count(s, ".") > 1 { // 1.000.000
+		s = strings.ReplaceAll(s, ".", "")
 	}
 	s = strings.NewReplacer(",", "", "_", "", "'", "", "’", "", " ", "").Replace(s)
 	sign := ""

@@ -83,6 +83,7 @@ const (
 	CodeFileEncoding   = "file-encoding"      // not UTF-8, NUL, control characters, lone CR and relatives
 	CodeFileUnreadable = "file-unreadable"    // could not be read, or leaves the workspace
 	CodeBadYAML        = "meta-bad-yaml"      // YAML syntax, depth and alias budgets
+	CodeCutText        = "meta-cut-text"      // a text that ends at what YAML takes for a comment
 	CodeSchemaLine     = "meta-schema-line"   // a comment that should name the schema and does not
 	CodeDuplicateKey   = "meta-duplicate-key" // a key twice in one mapping
 	CodeUnknownField   = "meta-unknown-field" // a key the format does not know

@@ -58,7 +58,7 @@ func (s *structure) visit(n *yaml.Node, depth int) (size, levels int) {
 		s.mark(&s.active, n)
 	}
 	if n.Style&yaml.TaggedStyle != 0 && !knownTag(n.Tag) {
-		s.w.report(CodeBadYAML, s.w.tagSpan(n), "remove the tag", "the tag %s means nothing here", quote(n.Tag))
+		s.w.report(CodeBadYAML, s.w.tagSpan(n), "put the value in quotes, or remove the tag", "the tag %s means nothing here", quote(n.Tag))
 	}
 	size = 1
 	for _, c := range n.Content {

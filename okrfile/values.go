@@ -1,6 +1,7 @@
 package okrfile
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"iter"
@@ -100,6 +101,24 @@ func (w *walker) text(f *FieldShape, p pair, into *Field[string]) {
 	}
 	into.Span = w.span(p.raw)
 	into.Value, into.Set = w.textValue(f, n, into.Span)
+	if n.Style == 0 && f.Kind == KindText {
+		w.cutText(f, into.Span)
+	}
+}
+
+// cutText reports a text behind which a word with a # in front follows, or "# of":
+// somebody meant "issue #12" and YAML takes it for a comment.
+func (w *walker) cutText(f *FieldShape, at Span) {
+	rest := w.src.bytes[at.End.Offset:w.src.lineEnd(int(at.End.Line))]
+	i := bytes.IndexByte(rest, '#')
+	if i < 1 || len(bytes.TrimLeft(rest[:i], " ")) > 0 || i+1 >= len(rest) {
+		return
+	}
+	if comment := rest[i+1:]; comment[0] == '#' || comment[0] == '!' || isSpace(comment[0]) && !bytes.HasPrefix(comment, []byte(" of ")) {
+		return
+	}
+	from := w.src.advance(at.End, int(at.End.Offset)+i)
+	w.report(CodeCutText, w.src.span(from, len(bytes.TrimRight(rest[i:], " \t"))), "put the whole text in quotes, or a space behind the # of a comment", "%s ends before %s, which YAML takes for a comment", f.Name, quote(string(rest[i:])))
 }
 
 // textValue checks a scalar against the kind and the words of a field.
