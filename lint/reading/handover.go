@@ -163,7 +163,7 @@ func (p *parser) countsDeliverables() bool {
 		hires := p.head < 0 && q.noun >= 0 && p.is(q.noun, nPeople) && strings.HasSuffix(p.toks[q.noun].canon, "hire")
 		of := p.romance() && q.NounClass == "" && q.noun >= 0 && p.has(q.noun+1, mPrep) && p.is(q.noun+2, nDeliverable) // tardes de formación
 		if q.Role == Count && (q.NounClass == Deliverable || hires || of) && (q.a <= p.begin+2 || p.head < 0 && (p.lang == "ja" || p.lang == "zh")) {
-			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || (passive || p.lang != "en" && p.head >= 0 && p.is(p.head, fPart)) && p.is(p.head, vOther)
+			return p.head < 0 && p.subj < 0 || p.head >= 0 && p.toks[p.head].canon == "新增" || p.head >= 0 && p.toks[p.head].word&workVerb != 0 || (passive || p.lang != "en" && p.head >= 0 && p.is(p.head, fPart)) && p.is(p.head, vOther)
 		}
 	}
 	return false

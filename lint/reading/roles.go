@@ -34,7 +34,7 @@ func (p *parser) assignRoles() {
 			q.Role = Baseline
 		case q.Comparator != "" && q.Comparator != "~":
 			q.Role = Threshold
-		case q.Unit != "" || p.has(q.a-1, mTo) && p.lang != "ja" && !(q.NounClass == People && p.workHead()) && !p.handsTo(q) || p.kind(q.a-1) == signToken && p.sign(q.a-1, "->=>:@"):
+		case q.Unit != "" || p.has(q.a-1, mTo) && p.lang != "ja" && !(p.low(q.a-1) == "em" && q.noun >= 0) && !(q.NounClass == People && p.workHead()) && !p.handsTo(q) || p.kind(q.a-1) == signToken && p.sign(q.a-1, "->=>:@"):
 			q.Role = Target
 		}
 		q.Text, q.Span = p.source(q.a, q.b), p.span(q.a, q.b)

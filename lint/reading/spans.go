@@ -31,7 +31,7 @@ func (p *parser) collect() {
 			r.State = true
 		}
 		verdict := t.word&nVerdict != 0 && i != p.head && i < p.main && !(p.lang == "en" && (p.ownAudit(i) || p.has(i-1, mAll) && p.low(i-2) == "for"))
-		if verdict && (!p.content(i+1) || p.romance() || (p.lang == "ja" || p.lang == "zh") && !p.is(i+1, nDeliverable) || p.is(i+1, nVerdict) || p.is(i+1, anyVerb) && !(p.lang == "en" && p.is(i+1, nHomograph))) {
+		if verdict && (!p.content(i+1) || p.romance() || (p.lang == "ja" || p.lang == "zh") && (!p.content(i+1) || p.has(i+1, mObject) || p.is(i+1, anyVerb)) || p.is(i+1, nVerdict) || p.is(i+1, anyVerb) && !(p.lang == "en" && p.is(i+1, nHomograph))) {
 			sp(&r.Milestone) // "SOC 2 efforts" are no verdict
 		}
 		if t.mask {
