@@ -17,6 +17,7 @@ func (p *parser) findHead() {
 	default:
 		p.headFront()
 	}
+	p.guessHead()
 }
 
 // headFront is for languages that open with the verb or a subject: English and
@@ -188,6 +189,9 @@ func (p *parser) attribute(i int) bool {
 // homograph decides for a first word that is noun and verb alike: it is a noun
 // before of, is, a participle or a metric tail, and at the end.
 func (p *parser) homograph(i int) bool {
+	if p.romance() && p.is(i, nPeople|nAbstract) && p.is(i, anyVerb) && p.toks[i].canon != p.low(i) && i+1 < p.main { // "Equipe motivada"
+		return p.content(i+1) && !p.has(i+1, mDet|mAll|mOur|mAtLeast) && !p.isNumber(i+1)
+	}
 	if p.lang != "en" || !p.is(i, nHomograph) {
 		return false
 	}

@@ -19,6 +19,8 @@ type parser struct {
 	head  int // token of the head, -1 for none
 	subj  int // the finite verb or auxiliary after a subject, -1 for none
 	obj   int // head noun of the object, -1 for none
+
+	guessed bool // the head is a word no list knows
 }
 
 // quantity is a Quantity with its place in the tokens.

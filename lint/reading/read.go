@@ -57,6 +57,7 @@ func (rd *Reader) Read(r *Reading, text string, role Role, opt Options) {
 	p.findHead()
 	p.findQuantities()
 	p.obj = p.findObject()
+	p.settleGuess()
 	p.assignRoles()
 	p.count()
 	if lang != "" {
