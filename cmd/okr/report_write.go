@@ -64,6 +64,9 @@ func (app *App) writeReport(name string, data []byte) error {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(app.dir, file)
 	}
+	if _, err := os.Stat(filepath.Dir(file)); errors.Is(err, fs.ErrNotExist) {
+		return workf("cannot write %q: there is no directory %q", name, filepath.Dir(name)).hint("mkdir -p %s", shellQuote(filepath.Dir(name)))
+	}
 	old, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return workf("cannot read %q: %w", name, err)
