@@ -8,10 +8,32 @@ import (
 	"github.com/okr-cli/okr/okrfile"
 )
 
-// Inspect reads a statement that stands in no file, and says what the rules about
-// words find in it. The findings have no place; they are in the order of the
-// rules, the worst first.
+// An Inspector reads statements that stand in no file, one after the other.
+type Inspector struct {
+	cfg    okrfile.Config
+	rules  []setting
+	reader reading.Reader
+}
+
+// NewInspector prepares the rules about words as cfg sets them.
+func NewInspector(cfg *okrfile.Config) *Inspector {
+	return &Inspector{cfg: *cfg, rules: slices.DeleteFunc(settings(cfg, ""), func(s setting) bool { return !s.rule.Wording })}
+}
+
+// Inspect reads one statement with a configuration.
 func Inspect(text string, role reading.Role, cfg *okrfile.Config) (*reading.Reading, []Finding) {
+	return NewInspector(cfg).Inspect(text, role, "")
+}
+
+// Inspect reads a statement in the language, or in the configured one when that
+// is empty, and says what the rules about words find in it. The findings have no
+// place; they are in the order of the rules, the worst first.
+func (in *Inspector) Inspect(text string, role reading.Role, lang string) (*reading.Reading, []Finding) {
+	cfg := &in.cfg
+	if lang != "" {
+		c := in.cfg
+		c.Lint.Language, cfg = lang, &c
+	}
 	// The statement is its own source, so that messages can quote from it.
 	end := okrfile.Pos{Line: 1, Column: int32(1 + utf8.RuneCountInString(text)), Offset: int32(len(text))}
 	title := okrfile.Field[string]{Value: text, Set: text != "", Span: okrfile.Span{Start: okrfile.Pos{Line: 1, Column: 1}, End: end}}
@@ -23,17 +45,17 @@ func Inspect(text string, role reading.Role, cfg *okrfile.Config) (*reading.Read
 	o.document.language = cfg.Lint.Language
 	opt := reading.Options{Language: cfg.Lint.Language, Names: cfg.Lint.Names, Glossary: cfg.Lint.Glossary}
 	read := new(reading.Reading)
-	*read, o.reading = reading.Read(text, role, opt), new(reading.Reading)
+	in.reader.Read(read, text, role, opt)
+	o.reading = new(reading.Reading)
 	if role == reading.Objective {
 		o.Title, o.reading = title, read
 	} else {
 		item.reading, o.keyResults = read, []*keyResult{item}
 	}
-	rules := slices.DeleteFunc(settings(cfg, ""), func(s setting) bool { return !s.rule.Wording })
 	var all []found
-	for i := range rules {
-		c, on := checkFor(&rules[i], &all)
-		switch r := &rules[i].rule; {
+	for i := range in.rules {
+		c, on := checkFor(&in.rules[i], &all)
+		switch r := &in.rules[i].rule; {
 		case !on:
 		case role == reading.Objective && r.objective != nil:
 			r.objective(c.on(o, nil), o)

@@ -14,7 +14,7 @@ import (
 var files embed.FS
 
 // Names lists the schemas: the inputs first.
-func Names() []string { return []string{"okr", "config", "lint", "diff", "report"} }
+func Names() []string { return []string{"okr", "config", "lint", "diff", "report", "inspect"} }
 
 // Source returns the text of a schema. The error names what there is.
 func Source(name string) ([]byte, error) {

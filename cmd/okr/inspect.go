@@ -36,7 +36,8 @@ func newInspect(app *App) *cobra.Command {
 outcome or a deliverable, its quantities, and what the rules about words say.
 
 With "-" it reads JSON lines {"id","role","text","lang"} from standard input and
-writes one JSON object for each, in the same order.`,
+writes one JSON object for each, in the same order; okr schema inspect says what
+stands in it.`,
 		Example: `  okr inspect "Publish 10 blog posts"
   okr inspect --role objective "Grow revenue by 20%"
   okr inspect --format jsonl - < statements.jsonl`,
@@ -57,7 +58,7 @@ writes one JSON object for each, in the same order.`,
 type statement struct {
 	ID   json.RawMessage `json:"id"`
 	Role string          `json:"role"`
-	Text string          `json:"text"`
+	Text *string         `json:"text"`
 	Lang string          `json:"lang"`
 }
 
@@ -73,7 +74,7 @@ func runInspect(app *App, opt inspectOptions, text string) error {
 	if src, err := os.ReadFile(filepath.Join(root, configName)); err == nil && has {
 		config = okrfile.ParseConfig(configName, src)
 	}
-	in := inspector{app: app, config: *config}
+	in := inspector{app: app, judge: lint.NewInspector(config)}
 	if text == "-" {
 		if opt.format == "text" {
 			return usagef("standard input is read as JSON lines and answered in --format jsonl")
@@ -84,7 +85,7 @@ func runInspect(app *App, opt inspectOptions, text string) error {
 	if err != nil {
 		return usagef("--role %w", err)
 	}
-	read, findings := in.inspect(text, role, opt.lang)
+	read, findings := in.judge.Inspect(text, role, opt.lang)
 	if opt.format == "jsonl" {
 		return in.write("", read, findings)
 	}
@@ -101,16 +102,8 @@ func roleOf(word string) (reading.Role, error) {
 
 // inspector reads statements with the workspace's names and glossary.
 type inspector struct {
-	app    *App
-	config okrfile.Config
-}
-
-func (in inspector) inspect(text string, role reading.Role, lang string) (*reading.Reading, []lint.Finding) {
-	config := in.config
-	if lang != "" {
-		config.Lint.Language = lang
-	}
-	return lint.Inspect(text, role, &config)
+	app   *App
+	judge *lint.Inspector
 }
 
 // lines answers JSON lines; the first bad line ends the work with its number.
@@ -159,6 +152,9 @@ func (in inspector) line(line []byte, opt inspectOptions) error {
 	if err := json.Unmarshal(line, &s); err != nil {
 		return fmt.Errorf("not a JSON object: %w", err)
 	}
+	if s.Text == nil {
+		return errors.New("there is no \"text\"")
+	}
 	if s.Role == "" {
 		s.Role = opt.role
 	}
@@ -169,7 +165,7 @@ func (in inspector) line(line []byte, opt inspectOptions) error {
 	if s.Lang == "" {
 		s.Lang = opt.lang
 	}
-	read, findings := in.inspect(s.Text, role, s.Lang)
+	read, findings := in.judge.Inspect(*s.Text, role, s.Lang)
 	id := strings.Trim(string(s.ID), `"`)
 	if err := json.Unmarshal(s.ID, &id); err != nil && len(s.ID) > 0 && s.ID[0] == '"' {
 		return fmt.Errorf("id: %w", err)

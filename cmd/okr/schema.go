@@ -15,7 +15,7 @@ func newSchema(app *App) *cobra.Command {
 		GroupID: "wire",
 		Short:   "Print the JSON Schema of a file or of an output",
 		Long: `Print a JSON Schema: of OKR files (okr, the default), of okr.yaml (config), and
-of the JSON that lint, diff and report write.`,
+of the JSON that lint, diff, report and inspect write.`,
 		Example: `  okr schema > okr.schema.json
   okr schema report`,
 		Args:      cobra.MaximumNArgs(1),
