@@ -10,6 +10,7 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
+	gmhtml "github.com/yuin/goldmark/renderer/html"
 
 	"github.com/okr-cli/okr/lint"
 	"github.com/okr-cli/okr/lint/format"
@@ -188,5 +189,32 @@ func TestTextWidth(t *testing.T) {
 	}
 	if !strings.Contains(text, "weight nothing → 3") || !strings.Contains(text, "target 68 → 64") {
 		t.Errorf("got %s", text)
+	}
+}
+
+// The key results of a new objective stand in its row, whatever their titles hold,
+// and columns without a word are not there.
+func TestNewGoalsCell(t *testing.T) {
+	base := fmt.Sprintf(goalFile, `"Raise it"`, "68")
+	head := base + `  - id: crew
+    title: "Be | the </details> crew"
+    key_results:
+      - id: stay
+        title: "<script>x</script> | <br> </td> @all"
+        type: baseline
+      - id: go
+        title: "` + "`" + `tick | tock"
+        type: baseline
+`
+	text := diffText(t, compared(t, base, head), "markdown")
+	var html bytes.Buffer
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(gmhtml.WithUnsafe())).Convert([]byte(text), &html); err != nil {
+		t.Fatal(err)
+	}
+	got := html.String()
+	for part, n := range map[string]int{"<script": 0, "<th>": 3, "<td>": 3, "• ": 2, "<details>": 1, "</details>": 1, "&lt;script&gt;x": 1, "tick | tock": 1} {
+		if strings.Count(got, part) != n {
+			t.Errorf("%q is there %d times, want %d:\n%s", part, strings.Count(got, part), n, got)
+		}
 	}
 }
