@@ -47,7 +47,7 @@ func (p *parser) finiteHere(k int) bool {
 		return false
 	}
 	if p.lang == "en" && p.low(k) == "live" && !strings.HasSuffix(p.low(prev), "s") && !p.is(prev, nPeople) {
-		return false // "the booking engine live in all branches"
+		return false // "the ticket machine live at all piers"
 	}
 	next := k + 1
 	if p.romance() && t.word&fPart != 0 && k == p.main-1 && p.has(k-2, mDet) && (p.low(k-3) == "con" || p.low(k-3) == "avec" || p.low(k-3) == "com") {
