@@ -68,7 +68,8 @@ func (p *parser) topicOnly() bool {
 		}
 	}
 	if p.head < 0 && p.subj < 0 {
-		return content <= 3
+		quality := p.lang == "en" && p.has(p.begin, mSoft|mState) // "reliable night buses" is a state to reach
+		return content <= 3 && !quality
 	}
 	if p.lang == "en" {
 		return p.generic()
@@ -78,7 +79,14 @@ func (p *parser) topicOnly() bool {
 
 // generic reports an objective that could be anybody's: improve our processes.
 func (p *parser) generic() bool {
-	if p.head < 0 || !p.is(p.head, vUp|vDown) || p.obj < 0 {
+	if p.head < 0 || p.obj < 0 {
+		return false
+	}
+	switch p.low(p.obj) {
+	case "things", "stuff", "everything", "something":
+		return p.obj == p.head+1 && !p.content(p.obj+1) && p.obj+2 >= len(p.toks)
+	}
+	if !p.is(p.head, vUp|vDown) {
 		return false
 	}
 	content := 0
