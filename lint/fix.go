@@ -72,7 +72,12 @@ func problemCodes(path string, src []byte) map[string]int {
 	return counts
 }
 
+// noneAdded reports whether a fix left the file no worse. A file that can be read
+// further than before may show what could not be seen.
 func noneAdded(before, after map[string]int) bool {
+	if after[okrfile.CodeBadYAML] != before[okrfile.CodeBadYAML] {
+		return after[okrfile.CodeBadYAML] < before[okrfile.CodeBadYAML]
+	}
 	for code, n := range after {
 		if n > before[code] {
 			return false

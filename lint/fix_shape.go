@@ -11,6 +11,9 @@ import (
 // would be a guess: a number that needs quotes or has some, a yes that is true, a
 // word that differs in one letter or in case from the one that is meant.
 func shapeFix(p okrfile.Problem, src []byte) *Fix {
+	if p.Code == okrfile.CodeBadYAML {
+		return syntaxFix(p, src)
+	}
 	text := textAt(src, p.Span)
 	if text == "" || strings.ContainsAny(text, "\n\\") {
 		return nil

@@ -86,6 +86,9 @@ func (j *Judge) judge(d *document) {
 	rs := j.readings.Get().(*readings)
 	d.read(rs, j.survey.Config.Lint, j.survey.common)
 	d.found = outrank(judge(j.rules, d))
+	if d.Incomplete && !d.Guessed {
+		d.found = slices.DeleteFunc(d.found, func(f found) bool { return saysAbsent[f.Rule] })
+	}
 	d.forget(rs)
 	j.readings.Put(rs)
 	d.found = append(d.found, early(j.rules, d.Problems, func(string) []byte { return d.Source })...)
@@ -93,6 +96,14 @@ func (j *Judge) judge(d *document) {
 		d.found[i].seal()
 	}
 	d.judged = true
+}
+
+// saysAbsent are the rules whose findings are that something is not there. In a
+// file of which lines could not be read it may be there all the same.
+var saysAbsent = map[string]bool{
+	"own-missing": true, "o-kind-missing": true, "o-no-why": true, "set-kr-count": true, "set-all-output": true, "set-unpaired": true,
+	"met-no-source": true, "met-incomplete": true, "kr-no-baseline": true, "kr-no-measure": true, "kr-no-target": true, "kr-milestone-untyped": true,
+	"chk-stale": true, "rev-incomplete": true,
 }
 
 // wholePlan returns the checks that look at the whole plan: those rules, and the

@@ -12,6 +12,7 @@ type Document struct {
 	Objectives []*Objective
 	Problems   []Problem // in the order of their position
 	Incomplete bool      // bytes or syntax hide a part: what is absent here may stand in the text
+	Guessed    bool      // of an incomplete file: every line was read, some as they were meant
 }
 
 // Objective is what a team wants to achieve, in words.

@@ -28,6 +28,7 @@ func Parse(path string, src []byte) *Document {
 	if w.src != nil {
 		w.schemaLine()
 	}
+	d.Guessed = root != nil && w.slipped && len(w.broken) == 0
 	d.Incomplete = root == nil || len(w.broken) > 0 || w.slipped
 	d.Problems = w.finish(path)
 	return d

@@ -12,7 +12,7 @@ import (
 var (
 	// A key or an item behind white space with a tab or a space that is none.
 	oddIndent = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^[ ]*[\t\x{a0}\x{2007}\x{202f}\x{3000}\x{200b}][ \t\x{a0}\x{2007}\x{202f}\x{3000}\x{200b}]*(?:- |[\p{L}_][\p{L}\p{N}_-]*:(?: |$))`)
+		return regexp.MustCompile(`^[ ]*[\t\x{a0}\x{2007}\x{202f}\x{3000}\x{200b}][ \t\x{a0}\x{2007}\x{202f}\x{3000}\x{200b}]*(?:- |[\p{L}_][\p{L}\p{N}_-]*:)`)
 	})
 	tightDash = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[ ]*-([a-z_]+):(?: |$)`) })
 )

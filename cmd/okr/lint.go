@@ -87,14 +87,19 @@ func runLint(app *App, opt lintOptions) error {
 		return err
 	}
 	if opt.fix {
-		wrote, err := app.fixFindings(ws, result, opt)
-		if err != nil || opt.dryRun {
-			return err
-		}
-		if wrote { // what is left is shown as it stands now
-			if ws, result, err = app.judgeFiles(opt); err != nil {
+		var done fixes
+		for more := true; more; { // one repair may show the next, and what is left is shown as it stands then
+			if more, err = app.fixFindings(ws, result, opt, &done); err != nil {
 				return err
 			}
+			if more = more && !opt.dryRun && done.rounds < 8; more {
+				if ws, result, err = app.judgeFiles(opt); err != nil {
+					return err
+				}
+			}
+		}
+		if err := done.tell(app, opt); err != nil || opt.dryRun {
+			return err
 		}
 	}
 	if opt.waivers {

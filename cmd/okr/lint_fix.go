@@ -12,16 +12,33 @@ import (
 	"github.com/okr-cli/okr/lint"
 )
 
+// fixes counts what was fixed, over several rounds.
+type fixes struct {
+	rounds, findings int
+	files            map[string]bool
+}
+
+func (done *fixes) tell(app *App, opt lintOptions) error {
+	verb := "fixed"
+	if opt.dryRun {
+		verb = "would fix"
+	}
+	_, err := fmt.Fprintf(app.Stderr, "%s %s in %s\n", verb, countOf(done.findings, "finding", "findings"), countOf(len(done.files), "file", "files"))
+	return err
+}
+
 // fixFindings applies the safe fixes of the result, file by file, or shows them as
-// a diff. It reports whether a file was written.
-func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions) (wrote bool, err error) {
+// a diff. It reports whether there were any.
+func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions, done *fixes) (some bool, err error) {
+	if done.rounds++; done.files == nil {
+		done.files = map[string]bool{}
+	}
 	byFile := map[string][]lint.Finding{}
 	for _, f := range result.Findings {
 		if f.Fix != nil && !f.Waived {
 			byFile[f.File] = append(byFile[f.File], f)
 		}
 	}
-	fixed, files := 0, 0
 	for _, name := range slices.Sorted(maps.Keys(byFile)) {
 		old, err := fs.ReadFile(os.DirFS(ws.root), name)
 		if err != nil {
@@ -34,7 +51,8 @@ func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions) 
 		if applied == 0 {
 			continue
 		}
-		fixed, files = fixed+applied, files+1
+		done.findings += applied
+		done.files[name], some = true, true
 		if opt.dryRun {
 			if _, err := fmt.Fprint(app.Stdout, unifiedDiff(name, old, edited)); err != nil {
 				return false, err
@@ -45,10 +63,5 @@ func (app *App) fixFindings(ws *workspace, result lint.Result, opt lintOptions) 
 			return false, workf("cannot write %q: %w", name, err)
 		}
 	}
-	verb := "fixed"
-	if opt.dryRun {
-		verb = "would fix"
-	}
-	_, err = fmt.Fprintf(app.Stderr, "%s %s in %s\n", verb, countOf(fixed, "finding", "findings"), countOf(files, "file", "files"))
-	return files > 0 && !opt.dryRun, err
+	return some, nil
 }
