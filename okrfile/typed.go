@@ -156,6 +156,23 @@ func appendNumber(to []Number, text string) []Number {
 	return append(to, n)
 }
 
+// FromCommaDecimal writes a number with a point that comes from where decimals have
+// a comma: "64,5" is 64.5 there, "1.234,5" is 1234.5. It reports false for "9.500",
+// which is 9500 there and 9.5 elsewhere. Other text stays as it is.
+func FromCommaDecimal(text string) (string, bool) {
+	whole, part, cut := strings.Cut(text, ",")
+	if !cut {
+		groups := strings.Split(strings.TrimLeft(text, "-"), ".")
+		grouped := len(groups) > 1 && groups[0] != "0" && !slices.ContainsFunc(groups[1:], func(g string) bool { return len(g) != 3 || strings.Trim(g, "0123456789") != "" })
+		return text, !grouped
+	}
+	point := strings.ReplaceAll(whole, ".", "") + "." + part
+	if _, ok := ParseNumber(strings.TrimSpace(strings.TrimRight(point, "% "))); !ok {
+		return text, true
+	}
+	return point, true
+}
+
 // FarFrom reports whether a value is so far from where a metric moves that it may
 // be a slip of the finger: more than twice the way from baseline to target
 // outside of them, and as far from the value before.

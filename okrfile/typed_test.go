@@ -76,6 +76,21 @@ func TestReadTypedDate(t *testing.T) {
 	}
 }
 
+func TestFromCommaDecimal(t *testing.T) {
+	for text, want := range map[string]string{
+		"64,5": "64.5", "1.234,5": "1234.5", "-0,5": "-0.5", "64,5 %": "64.5 %", "64": "64", "0.5": "0.5", "64.5": "64.5", "0.500": "0.500", "window, report": "window, report",
+		"9.500": "?", "-1.234.567": "?", "1,2,3": "1,2,3", "": "",
+	} {
+		got, ok := FromCommaDecimal(text)
+		if !ok {
+			got = "?"
+		}
+		if got != want {
+			t.Errorf("FromCommaDecimal(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestFarFrom(t *testing.T) {
 	num := func(s string) Number { n, _ := ParseNumber(s); return n }
 	g := Goal{Type: Metric, Baseline: num("61"), Target: num("68")}

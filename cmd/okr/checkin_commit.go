@@ -72,7 +72,7 @@ func (ws *workspace) recordCheckins(lines []pending, opt checkinOptions) error {
 			r.told = append(r.told, ws.doubts(p, opt)...)
 		}
 		r.message = okrfile.FormatMessage(message)
-		if opt.asked || opt.edit {
+		if opt.asked || opt.edit || opt.from == "-" {
 			r.words = lines
 		}
 		return r, nil

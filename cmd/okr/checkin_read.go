@@ -130,6 +130,9 @@ func readCSVCheckins(src []byte) ([]checkinEntry, error) {
 		}
 		line, _ := r.FieldPos(0)
 		if e, any := entryOfRow(header, row, line); any {
+			if r.Comma == ';' {
+				e.fromCommaDecimals()
+			}
 			entries = append(entries, e)
 		}
 	}
@@ -172,6 +175,18 @@ func entryOfRow(header, row []string, line int) (e checkinEntry, any bool) {
 		e.bad = fmt.Errorf("%d cells, the first line has %d; a text with a comma stands between quotes", len(row), len(header))
 	}
 	return e, any
+}
+
+// fromCommaDecimals reads the numbers of a row as they are written where cells are
+// kept apart by semicolons, because decimals have the comma.
+func (e *checkinEntry) fromCommaDecimals() {
+	for _, text := range []*string{&e.Value, &e.Confidence} {
+		point, ok := okrfile.FromCommaDecimal(*text)
+		if !ok && e.bad == nil {
+			e.bad = fmt.Errorf("%q may be %s or %s; write it without a point, or with a decimal comma", *text, strings.ReplaceAll(*text, ".", ""), *text)
+		}
+		*text = point
+	}
 }
 
 // badCells says in plain words what the reader of cells stumbled over.
