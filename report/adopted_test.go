@@ -62,7 +62,7 @@ func TestRewordingIsAnEvent(t *testing.T) {
 		}
 		var got []string
 		for _, c := range r.Changes() {
-			got = append(got, strings.Join([]string{c.Date.String(), c.Rule, c.Field, c.From, c.To, c.Level}, "|"))
+			got = append(got, strings.Join([]string{c.Date.String(), c.Rule, c.Field, string(c.From), string(c.To), c.Level}, "|"))
 		}
 		want := "2026-11-05|text-reworded|guardrail|refunds stay below 2%|refunds stay below 5%|warning\n" +
 			"2026-11-06|text-reworded|why|Tickets doubled.|Tickets trebled.|warning"

@@ -90,7 +90,7 @@ func (b *builder) stepwise(ref okrfile.Ref, t *Track, records []*okrfile.Amendme
 // reason that stands beside status: dropped.
 func (b *builder) judge(ch okrfile.Change, v Version, because string) Change {
 	c := Change{
-		Rule: ch.Rule, Ref: ch.Ref.String(), Field: ch.Field, From: ch.From, To: ch.To, Date: v.From, Author: v.Author, Commit: v.Commit,
+		Rule: ch.Rule, Ref: ch.Ref.String(), Field: ch.Field, From: Value(ch.From), To: Value(ch.To), Date: v.From, Author: v.Author, Commit: v.Commit,
 		Effect: Effect{rounded(ch.Effect.KeyResult.Before), rounded(ch.Effect.KeyResult.After)}, Level: b.level(ch, v.From),
 	}
 	switch a := ch.Amendment; {

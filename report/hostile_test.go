@@ -45,7 +45,7 @@ func hostileReport(text string) *Report {
 		Objectives: []Objective{{
 			Ref: text, ID: text, Team: text, Title: text, Why: text, Owner: text, Kind: text, Supports: []string{text}, Weakest: text, Total: 2, Reason: text, CarriedFrom: text, Decision: text,
 			Retrospective: &Retrospective{text, text, text},
-			Changes:       []Change{{Rule: text, Level: text, Ref: text, Field: text, From: text, To: text, Author: text, Commit: text, Reason: text, By: text, Acknowledged: true}},
+			Changes:       []Change{{Rule: text, Level: text, Ref: text, Field: text, From: Value(text), To: Value(text), Author: text, Commit: text, Reason: text, By: text, Acknowledged: true}},
 			KeyResults: []KeyResult{{
 				Ref: text, ID: text, Title: text, Owner: text, Type: text, Unit: text, Metric: text, Source: text, Status: okrfile.Status(text), NoForecast: text, Reason: text, CarriedFrom: text,
 				Current: okrfile.NumberOf(3), Milestones: []Milestone{{ID: text, Title: text}}, Grade: Grade{Reason: text, Band: text}, Signals: []Signal{{text, text, text, text}},

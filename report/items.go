@@ -168,8 +168,8 @@ type Change struct {
 	Level        string       `json:"level"` // error, warning, notice
 	Ref          string       `json:"ref"`
 	Field        string       `json:"field"`
-	From         string       `json:"from"`
-	To           string       `json:"to"`
+	From         Value        `json:"from"`
+	To           Value        `json:"to"`
 	Effect       Effect       `json:"effect"`
 	Date         okrfile.Date `json:"date"`
 	Author       string       `json:"author"`

@@ -91,7 +91,7 @@ func (kr *KeyResult) expected() string {
 
 // fromTo writes what a change changed.
 func fromTo(c Change) string {
-	return orText(shorten(c.From, 80), "–") + " → " + orText(shorten(c.To, 80), "–")
+	return orText(shorten(string(c.From), 80), "–") + " → " + orText(shorten(string(c.To), 80), "–")
 }
 
 // withUnit appends the unit: a percent sign follows at once, words after a blank.
