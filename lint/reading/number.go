@@ -27,7 +27,8 @@ func commaDecimal(lang string) bool {
 }
 
 // parseNumber reads digits with the separators of a language. ok is false for
-// what is no number: 1.34.2 is a version, 31.12.2026 a date.
+// what is no number: 1.34.2 is a version, 31.12.2026 a date. Spanish writes a thousand
+// as 1.000 in Spain and 1,000 in Mexico; three decimals are rare in both.
 func parseNumber(s, lang string) (v float64, ok bool) {
 	if strings.IndexByte(s, '\'') >= 0 {
 		s = strings.ReplaceAll(s, "'", "")
@@ -46,7 +47,7 @@ func parseNumber(s, lang string) (v float64, ok bool) {
 		if commas > 0 {
 			sep = ","
 		}
-		if grouped(s, sep) && (dots+commas > 1 || commaDecimal(lang) == (sep == ".")) && s[0] != '0' {
+		if grouped(s, sep) && (dots+commas > 1 || lang == "es" || commaDecimal(lang) == (sep == ".")) && s[0] != '0' {
 			s = strings.ReplaceAll(s, sep, "")
 		} else if dots+commas > 1 {
 			return 0, false
