@@ -15,13 +15,6 @@ import (
 // with every one that is mended.
 const open = 1
 
-// argued are the statements of the shared table whose expected rule we do not
-// follow, each with the reason.
-var argued = map[string]string{
-	"Move the fleet to Kubernetes 1.34 without drama": "no number is seen in it, as the table wants; a migration is a deliverable all the same",
-	"Ship Industry 4.0 factories our partners love":   "no number is seen in it, as the table wants; what ships is a deliverable, whoever loves it",
-}
-
 // TestSharedCases reads a table of statements with the rule each should provoke.
 // It lives outside the project; where it is absent the test is skipped.
 func TestSharedCases(t *testing.T) {
@@ -40,7 +33,7 @@ func TestSharedCases(t *testing.T) {
 		for _, f := range findings {
 			ids = append(ids, f.Rule)
 		}
-		if ok := expected(cells[3], ids); ok == (argued[cells[1]] != "") {
+		if !expected(cells[3], ids) {
 			t.Logf("%s %q: found %v, want %s", cells[0], cells[1], ids, cells[3])
 			wrong++
 		}
