@@ -29,7 +29,7 @@ var measured = map[string]Precision{
 	"kr-target-elsewhere": {1, 0},
 	"kr-placeholder":      {2, 0},
 	"kr-activity":         {3, 0},
-	"kr-output":           {33, 1},
+	"kr-output":           {32, 1},
 	"kr-output-count":     {27, 0},
 	"kr-staffing":         {5, 0},
 }
