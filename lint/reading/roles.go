@@ -216,6 +216,8 @@ func (p *parser) timeRole(q *quantity) {
 		if p.has(l, mAll|mPer) && p.role == KeyResult {
 			q.Role = Frequency
 		}
+	case long && q.Value == 1 && (p.lang == "ja" || p.lang == "zh") && (p.isNumber(q.b+1) || p.low(q.b+1) == "に" && p.isNumber(q.b+2)):
+		q.Role = Window // 1日1記事, 1週間に3本: how many in a day, in a week
 	case p.has(q.b+1, mChange) || p.has(l, mBy) && p.directed():
 		q.Role = Delta
 	case p.low(l) == "for" || p.low(l) == "over" || p.low(l) == "during" || p.low(l) == "pendant" || p.low(l) == "durante" || p.low(l) == "über":
