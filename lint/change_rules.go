@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/okr-cli/okr/okrfile"
 )
@@ -94,13 +95,18 @@ func ChangeRuleIDs() []string {
 
 // LookupChange returns the kind of change with the id.
 func LookupChange(id string) (ChangeRule, bool) {
-	for _, r := range ChangeRules() {
-		if r.ID == id {
-			return r, true
-		}
-	}
-	return ChangeRule{}, false
+	r, known := changeRulesByID()[id]
+	return r, known
 }
+
+// changeRulesByID is asked for every change, and while changes are sorted.
+var changeRulesByID = sync.OnceValue(func() map[string]ChangeRule {
+	byID := map[string]ChangeRule{}
+	for _, r := range ChangeRules() {
+		byID[r.ID] = r
+	}
+	return byID
+})
 
 // ExplainChange returns the page of a kind of change, wrapped to 80 columns.
 func ExplainChange(r ChangeRule) string {

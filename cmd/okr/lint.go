@@ -68,7 +68,7 @@ instead.`,
 	f.BoolVar(&opt.waivers, "waivers", false, "list the waivers instead of the findings")
 	completeWords(cmd, "format", format.Names()...)
 	completeWords(cmd, "fail-on", "error", "warning", "info", "never")
-	completeWords(cmd, "rule", lint.RuleIDs()...)
+	completeLater(cmd, "rule", lint.RuleIDs)
 	completeWords(cmd, "profile", lint.Profiles()...)
 	return cmd
 }

@@ -201,7 +201,16 @@ func (app *App) prepare() error {
 
 // completeWords offers fixed words for a flag.
 func completeWords(cmd *cobra.Command, flag string, words ...string) {
-	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+	completeLater(cmd, flag, func() []string { return words })
+}
+
+// completeLater offers words for a flag that cost something to list: they are asked
+// for only when a shell completes.
+func completeLater(cmd *cobra.Command, flag string, words func() []string) {
+	list := func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return words(), cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, list); err != nil {
 		panic(fmt.Sprintf("flag --%s: %v", flag, err)) // a misspelt flag name in this program
 	}
 }
