@@ -177,10 +177,7 @@ func (ws *workspace) addGoal(name string, old []byte, add okrfile.Edit, ref okrf
 	if err != nil {
 		return err
 	}
-	result := lint.Run(plan, lint.Options{Today: ws.app.today})
-	result.Findings = slices.DeleteFunc(result.Findings, func(f lint.Finding) bool {
-		return f.Ref != ref.String() || f.Waived || slices.Contains(comesLater, f.Rule)
-	})
+	result := lint.Run(plan, lint.Options{Today: ws.app.today}).AboutNew(ref.String())
 	for _, f := range result.Findings {
 		fmt.Fprintf(ws.app.Stderr, "%s %s %s\n", ws.severity(f.Severity), f.Message, ws.app.err.dim(f.Rule))
 		if f.Hint != "" {
@@ -209,9 +206,6 @@ func (ws *workspace) addGoal(name string, old []byte, add okrfile.Edit, ref okrf
 	_, err = fmt.Fprintf(ws.app.Stdout, "%s %s/%s in %s\n%s %s\n", ws.app.out.good("added"), ref.Team, ref.ID, printable(name), ws.app.out.dim("next:"), next)
 	return err
 }
-
-// comesLater are rules about what a goal gets after it is there.
-var comesLater = []string{"set-kr-count", "chk-stale", "chk-inconsistent"}
 
 func (ws *workspace) severity(s lint.Severity) string {
 	paint := map[lint.Severity]func(string) string{lint.Error: ws.app.err.bad, lint.Warning: ws.app.err.warn}[s]
